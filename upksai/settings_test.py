@@ -1,0 +1,18 @@
+"""Settings for tests: fast hashing, plain static files and no secrets."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ["HTTPS"] = "0"
+os.environ["DEMO"] = "0"
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="upksai-test-")
+
+from upksai.settings import *  # noqa: E402, F403 -- the environment comes first
+from upksai.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+WHITENOISE_AUTOREFRESH = True
