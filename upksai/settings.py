@@ -89,6 +89,9 @@ TEMPLATES = [
     }
 ]
 
+# Who is offered which page; the frame draws it without knowing the domain.
+STAFF_MENU = "upksai.desk.menu.menu_for"
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

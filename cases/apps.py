@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "cases"
+    verbose_name = "penanganan kasus"
+
+    def ready(self):
+        from . import checks  # noqa: F401, PLC0415 -- registers this app's closing checks

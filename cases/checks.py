@@ -1,0 +1,26 @@
+"""What the case itself asks for before it moves on to monitoring or closes."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .choices import REACHED, CaseState, GoalResult
+from .closing import closing_check, monitoring_check
+
+
+@monitoring_check(gettext_lazy("Sudah ada layanan atau bantuan"))
+def something_was_given(case, at):
+    if not (case.services.exists() or case.aid.exists()):
+        yield _("Belum ada layanan atau bantuan yang dicatat.")
+
+
+@monitoring_check(gettext_lazy("Pengasuh utama ditetapkan"))
+def somebody_cares(case, at):
+    if not case.related_people.filter(is_caregiver=True).exists():
+        yield _("Pengasuh utama belum dicatat di tab Profil.")
+
+
+@closing_check(gettext_lazy("Hasil setiap tujuan rencana dicatat"))
+def every_goal_has_a_result(case, at):
+    open_goals = case.goals.filter(episode=case.episode, result=GoalResult.OPEN).count()
+    if open_goals and (case.state == CaseState.MONITORING or case.closing_reason in REACHED):
+        yield _("%(count)d tujuan rencana belum punya hasil.") % {"count": open_goals}

@@ -1,0 +1,201 @@
+"""The case itself: what all five SOPs share. It holds no name."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from cases.choices import (
+    ACTIVE_STATES,
+    ENDED_STATES,
+    STRICTLY_CONFIDENTIAL,
+    ClosureReason,
+    Confidentiality,
+    Ppks,
+    Problem,
+    Risk,
+    SpecialProtection,
+)
+from cases.workflow import HANDLING
+from upksai.accounts.roles import Role
+from upksai.directory.models import District
+from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet
+
+
+class CaseQuerySet(WorkflowQuerySet["Case"]):
+    def visible_to(self, user):
+        """Every rule about who may see which case. There is no second place.
+
+        The head sees all; a social worker sees the cases they are assigned to; others see none.
+        """
+        if user.is_head:
+            return self
+        if user.is_worker:
+            return self.assigned_to(user)
+        return self.none()
+
+    def assigned_to(self, user):
+        """Cases this worker carries now."""
+        mine = Assignment.objects.filter(case=OuterRef("pk"), worker=user, until=None)
+        return self.filter(Exists(mine))
+
+    def in_progress(self):
+        """Cases somebody still works on."""
+        return self.filter(state__in=ACTIVE_STATES)
+
+    def ended(self):
+        """Cases that were closed or handed over, also those in aftercare."""
+        return self.filter(state__in=ENDED_STATES)
+
+    def opened_between(self, start: datetime, end: datetime):
+        """Cases opened from `start` up to, not including, `end`."""
+        return self.filter(opened_at__gte=start, opened_at__lt=end)
+
+    def closed_between(self, start: datetime, end: datetime):
+        """Cases closed from `start` up to, not including, `end`."""
+        return self.filter(closed_at__gte=start, closed_at__lt=end)
+
+
+class Case(WorkflowModel):
+    """One case, from opening to aftercare. Children and their names are in `Child`."""
+
+    workflow = HANDLING
+
+    number = models.CharField(_("nomor kasus"), max_length=20, unique=True, editable=False)
+    pseudonym = models.CharField(_("nama samaran"), max_length=40, editable=False)
+    state = HANDLING.state_field()
+    episode = models.PositiveSmallIntegerField(_("episode"), default=1, editable=False)
+    opened_at = models.DateTimeField(_("dibuka"), editable=False)
+    closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True, editable=False)
+    source = models.CharField(_("asal"), max_length=60, editable=False)
+    is_legacy = models.BooleanField(_("rekap lama"), default=False, editable=False)
+
+    problem = models.CharField(_("masalah utama"), max_length=30, choices=Problem)
+    ppks_category = models.CharField(_("kategori PPKS"), max_length=10, choices=Ppks)
+    special_protection = models.CharField(
+        _("kelompok pelindungan khusus"), max_length=10, choices=SpecialProtection, blank=True
+    )
+    risk_level = models.CharField(_("tingkat risiko"), max_length=10, choices=Risk)
+    confidentiality = models.CharField(
+        _("kerahasiaan"),
+        max_length=20,
+        choices=Confidentiality,
+        default=Confidentiality.NORMAL,
+        editable=False,
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, verbose_name=_("kecamatan")
+    )
+    presenting_problem = models.TextField(_("keadaan saat dibuka"), blank=True, max_length=8000)
+
+    closing_reason = models.CharField(
+        _("alasan penutupan"), max_length=5, choices=ClosureReason, blank=True
+    )
+    closing_summary = models.TextField(
+        _("ringkasan hasil dan rencana setelah ditutup"), blank=True, max_length=8000
+    )
+
+    history = HistoricalRecords()
+    objects = CaseQuerySet.as_manager()
+
+    class Privacy:
+        open = {"number", "pseudonym", "source"}
+        confidential = {"presenting_problem", "closing_summary"}
+
+    class Meta:
+        verbose_name = _("kasus")
+        constraints = [HANDLING.state_constraint()]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="case_by_due"),
+            models.Index(fields=["-opened_at", "id"], name="case_by_opened"),
+            models.Index(fields=["number", "id"], name="case_by_number"),
+            models.Index(fields=["state", "due_at", "id"], name="case_by_state"),
+            models.Index(fields=["district", "due_at", "id"], name="case_by_district"),
+            models.Index(fields=["ppks_category", "due_at", "id"], name="case_by_category"),
+            models.Index(fields=["closed_at"], name="case_by_closed"),
+            models.Index(fields=["pseudonym"], name="case_by_pseudonym"),
+        ]
+
+    def __str__(self):
+        return f"{self.pseudonym}, {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("cases:detail", args=[self.pk])
+
+    def clean(self):
+        """Some groups have a right to secrecy by law; the case takes it on by itself."""
+        super().clean()
+        if self.special_protection in STRICTLY_CONFIDENTIAL:
+            self.confidentiality = Confidentiality.STRICT
+
+    @property
+    def limit_variant(self) -> str:
+        return self.risk_level
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE_STATES
+
+    def current_assignments(self):
+        """Who carries the case now."""
+        return self.assignments.filter(until=None)
+
+    def roles_of(self, user):
+        roles = super().roles_of(user)
+        if user and self.current_assignments().filter(worker=user).exists():
+            roles.add(Role.ASSIGNED)
+        return roles
+
+
+class CaseStep(StepTaken):
+    """One step of a case. Rows are never changed."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
+
+
+class Assignment(models.Model):
+    """Which social worker carries the case, from when until when."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name=_("pekerja sosial"),
+    )
+    since = models.DateTimeField(_("sejak"))
+    until = models.DateTimeField(_("sampai"), null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(_("alasan"), max_length=300, blank=True)
+
+    history = HistoricalRecords()
+
+    class Privacy:
+        confidential = {"reason"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "worker"], condition=Q(until=None), name="assigned_once_at_a_time"
+            )
+        ]
+        indexes = [models.Index(fields=["worker", "until"], name="assignment_by_worker")]
+
+
+class Reading(models.Model):
+    """Who opened which part of which case file, and when. Rows are never changed."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="readings")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("waktu"))
+    part = models.CharField(_("bagian"), max_length=40)
+
+    class Privacy:
+        open = {"part"}
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-at"], name="reading_by_case")]

@@ -1,0 +1,145 @@
+"""What people do with cases. Everything that writes a case is here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from upksai.accounts.roles import Role
+from upksai.directory.services import next_number
+from upksai.workflow import engine
+from upksai.workflow.engine import StepRefused
+
+from .choices import CaseState
+from .models import Assignment, Case, CaseChild, Child, Reading
+from .pseudonyms import new_pseudonym
+
+
+@transaction.atomic
+def open_case(
+    *, children: Sequence[dict[str, Any]], worker, source: str, by, at: datetime, **facts: Any
+) -> Case:
+    """Start a case for one or more children and give it to a social worker.
+
+    The number is the next one of the year; the pseudonym is a bird's name by chance.
+    """
+    case = Case(
+        number=next_number("K", at.year),
+        pseudonym=facts.pop("pseudonym", None) or new_pseudonym(),
+        source=source,
+        opened_at=at,
+        **facts,
+    )
+    engine.start(case, by=by, at=at)
+    for position, child in enumerate(children):
+        _add_child(case, by=by, is_primary=position == 0, **child)
+    if worker:
+        assign(case, worker=worker, by=by, at=at)
+    return case
+
+
+def _add_child(case: Case, *, by, is_primary: bool, **facts: Any) -> Child:
+    child = Child(**facts)
+    child._history_user = by
+    child.full_clean()
+    child.save()
+    CaseChild.objects.create(case=case, child=child, is_primary=is_primary)
+    return child
+
+
+@transaction.atomic
+def add_child(case: Case, *, by, at: datetime, **facts: Any) -> Child:
+    """Add a sister or brother to the case."""
+    _may_write(case, by)
+    return _add_child(case, by=by, is_primary=not case.case_children.exists(), **facts)
+
+
+@transaction.atomic
+def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignment:
+    """Give the case to a social worker; whoever carried it until now hands it over."""
+    if not (worker.is_worker and worker.is_active):
+        raise StepRefused([_("Pilih pekerja sosial yang aktif.")])
+    if by and not (by.is_head or case.state == CaseState.OPENED):
+        raise StepRefused([_("Hanya Ketua yang dapat mengganti pekerja sosial.")])
+    for current in case.current_assignments().select_for_update():
+        if current.worker_id == worker.pk:
+            return current
+        current.until = at
+        current.save()
+    return Assignment.objects.create(case=case, worker=worker, since=at, by=by, reason=reason)
+
+
+@transaction.atomic
+def read_case(pk, *, reader, at: datetime, part: str) -> Case:
+    """Open one part of a case file, and remember who did; 404 if it is not theirs to see."""
+    visible = Case.objects.visible_to(reader).select_related("district")
+    case = get_object_or_404(visible, pk=pk)
+    Reading.objects.create(case=case, reader=reader, at=at, part=part)
+    return case
+
+
+@transaction.atomic
+def take_step(case: Case, name: str, *, by, at: datetime, **filled: Any):
+    """Take one step of the handling SOP, with what follows from closing and reopening."""
+    taken = engine.take(case, name, by=by, at=at, **filled)
+    if name in {"close", "transfer"}:
+        case.closed_at = at
+        case.save()
+    elif name == "reopen":
+        case.closed_at, case.episode = None, case.episode + 1
+        case.closing_reason = case.closing_summary = ""
+        case.save()
+    return taken
+
+
+@transaction.atomic
+def write_down(case: Case, model, *, by, at: datetime, **facts: Any):
+    """Add an assessment, goal, service, aid, note, consent or related person to the case."""
+    _may_write(case, by)
+    record = model(case=case, **facts)
+    names = {field.name for field in model._meta.concrete_fields}
+    if "by" in names:
+        record.by = by
+    if "at" in names:
+        record.at = at
+    if "episode" in names:
+        record.episode = case.episode
+    return _save(record, by=by)
+
+
+@transaction.atomic
+def change(record, *, by, at: datetime, **facts: Any):
+    """Change something that was written down about a case; the earlier version stays in history."""
+    case = record.cases.first() if isinstance(record, Child) else record.case
+    _may_write(case, by)
+    for name, value in facts.items():
+        setattr(record, name, value)
+    return _save(record, by=by)
+
+
+def set_goal_result(goal, *, result: str, by, at: datetime):
+    """Say whether a goal was reached."""
+    return change(goal, result=result, result_on=at.date(), by=by, at=at)
+
+
+def withdraw_consent(consent, *, reason: str, by, at: datetime):
+    """Write down that a consent was withdrawn (UU 27/2022 art. 9)."""
+    return change(consent, withdrawn_on=at.date(), withdrawal_reason=reason, by=by, at=at)
+
+
+def _save(record, *, by):
+    record._history_user = by
+    record.full_clean()
+    record.save()
+    return record
+
+
+def _may_write(case: Case, user) -> None:
+    """Only the worker who carries the case writes in it, and only while it is not finished."""
+    if Role.ASSIGNED not in case.roles_of(user):
+        raise StepRefused([_("Hanya pekerja sosial kasus ini yang dapat mencatat di sini.")])
+    if case.state in {CaseState.COMPLETED, CaseState.TRANSFERRED}:
+        raise StepRefused([_("Kasus ini sudah selesai. Minta Ketua membukanya kembali.")])

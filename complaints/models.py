@@ -1,0 +1,225 @@
+"""What was reported, by whom, and what was said since."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from cases.choices import Ppks, Problem, Risk, Sex
+from cases.models import Assignment, Case
+from upksai.directory.models import Institution, Subdistrict
+from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
+
+from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
+from .workflow import INTAKE
+
+
+class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
+    def visible_to(self, user):
+        """Every rule about who may see which complaint.
+
+        Intake officers and the head see all; social workers see those waiting for verification and
+        those of their own cases; others see none.
+        """
+        if user.is_head or user.is_intake:
+            return self
+        if user.is_worker:
+            mine = Assignment.objects.filter(case=OuterRef("case"), worker=user, until=None)
+            return self.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
+        return self.none()
+
+    def received_between(self, start, end):
+        """Complaints received from `start` up to, not including, `end`."""
+        return self.filter(received_at__gte=start, received_at__lt=end)
+
+
+class Complaint(WorkflowModel):
+    """A report that a child may need help, as it reached UPKSAI. Who reported is in `Reporter`."""
+
+    workflow = INTAKE
+
+    number = models.CharField(_("nomor pengaduan"), max_length=20, unique=True, editable=False)
+    state = INTAKE.state_field()
+    received_at = models.DateTimeField(_("diterima"), editable=False)
+    channel = models.CharField(_("saluran"), max_length=20, choices=Channel)
+    reporter_mode = models.CharField(_("pelapor"), max_length=20, choices=ReporterMode)
+
+    account = models.TextField(_("apa yang terjadi"), max_length=8000)
+    happened = models.CharField(_("kapan terjadi"), max_length=150, blank=True)
+    is_emergency = models.BooleanField(_("anak dalam bahaya sekarang"), default=False)
+    needs = models.TextField(_("kebutuhan dan harapan anak"), blank=True, max_length=2000)
+    procedure_explained = models.BooleanField(_("prosedur sudah dijelaskan"), default=False)
+
+    subdistrict = models.ForeignKey(
+        Subdistrict, models.PROTECT, null=True, blank=True, verbose_name=_("kelurahan")
+    )
+    place = models.CharField(_("patokan atau alamat"), max_length=300, blank=True)
+    outside_city = models.CharField(_("kabupaten atau kota lain"), max_length=80, blank=True)
+
+    child_name = models.CharField(_("nama anak"), max_length=150, blank=True)
+    child_sex = models.CharField(
+        _("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN
+    )
+    child_age = models.PositiveSmallIntegerField(_("perkiraan umur (tahun)"), null=True, blank=True)
+    child_birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
+    child_nik = models.CharField(_("NIK anak"), max_length=16, blank=True)
+    children_count = models.PositiveSmallIntegerField(_("jumlah anak"), default=1)
+    child_condition = models.TextField(_("keadaan anak sekarang"), blank=True, max_length=2000)
+
+    problem = models.CharField(_("jenis masalah"), max_length=30, choices=Problem, blank=True)
+    ppks_category = models.CharField(_("kategori PPKS"), max_length=10, choices=Ppks, blank=True)
+    risk_level = models.CharField(_("tingkat risiko"), max_length=10, choices=Risk, blank=True)
+    risk_reason = models.TextField(_("alasan tingkat risiko"), blank=True, max_length=2000)
+    in_authority = models.CharField(
+        _("kewenangan"), max_length=10, choices=InAuthority, blank=True
+    )
+    verification = models.TextField(_("hasil verifikasi"), blank=True, max_length=4000)
+    outcome = models.TextField(_("keputusan dan alasannya"), blank=True, max_length=4000)
+    referred_to = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, verbose_name=_("dirujuk ke")
+    )
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("pengaduan yang sama")
+    )
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, editable=False, related_name="complaints"
+    )
+
+    police_due_at = models.DateTimeField(
+        _("batas lapor polisi"), null=True, blank=True, editable=False
+    )
+    police_reported_at = models.DateTimeField(
+        _("diteruskan ke polisi"), null=True, blank=True, editable=False
+    )
+    police_note = models.CharField(
+        _("nomor tanda terima, atau alasan kewajiban ada di lembaga lain"),
+        max_length=300,
+        blank=True,
+        editable=False,
+    )
+
+    finder = models.CharField(max_length=8, unique=True, null=True, editable=False)  # noqa: DJ001 -- unique, and absent when intake gave no code
+    secret_hash = models.CharField(max_length=150, blank=True, editable=False)
+    wrong_codes = models.PositiveSmallIntegerField(default=0, editable=False)
+    closed_to_codes_until = models.DateTimeField(null=True, blank=True, editable=False)
+
+    history = HistoricalRecords(excluded_fields=["secret_hash", "wrong_codes"])
+    objects = ComplaintQuerySet.as_manager()
+
+    class Privacy:
+        open = {"number", "finder", "secret_hash"}
+        names = {"child_name", "child_nik", "child_birth_date", "place"}
+        confidential = {
+            "account",
+            "happened",
+            "needs",
+            "outside_city",
+            "child_condition",
+            "risk_reason",
+            "verification",
+            "outcome",
+            "police_note",
+        }
+
+    class Meta:
+        verbose_name = _("pengaduan")
+        constraints = [INTAKE.state_constraint()]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="complaint_by_due"),
+            models.Index(fields=["-received_at", "id"], name="complaint_by_received"),
+            models.Index(fields=["state", "due_at", "id"], name="complaint_by_state"),
+            models.Index(fields=["number"], name="complaint_by_number"),
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    def get_absolute_url(self):
+        return reverse("complaints:detail", args=[self.pk])
+
+    @property
+    def limit_variant(self) -> str:
+        if self.state == ComplaintState.RECEIVED:
+            return "darurat" if self.is_emergency else "biasa"
+        return self.risk_level
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in self.workflow.final
+
+
+class ComplaintStep(StepTaken):
+    """One step of a complaint. Rows are never changed."""
+
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="steps")
+
+
+class ReporterQuerySet(models.QuerySet["Reporter"]):
+    def visible_to(self, user):
+        """Only intake officers and the head; the social worker of the case never."""
+        return self if user.is_head or user.is_intake else self.none()
+
+
+class Reporter(models.Model):
+    """Who reported. Kept apart from everything else."""
+
+    complaint = models.OneToOneField(Complaint, models.CASCADE, related_name="reporter")
+    name = models.CharField(_("nama pelapor"), max_length=150, blank=True)
+    phone = models.CharField(_("nomor telepon"), max_length=20, blank=True)
+    relation = models.CharField(
+        _("hubungan dengan anak"), max_length=25, choices=Relation, blank=True
+    )
+    safe_contact = models.CharField(
+        _("cara dan waktu aman menghubungi"), max_length=150, blank=True
+    )
+
+    history = HistoricalRecords()
+    objects = ReporterQuerySet.as_manager()
+
+    class Privacy:
+        names = {"name", "phone"}
+        confidential = {"safe_contact"}
+
+    class Meta:
+        verbose_name = _("pelapor")
+
+
+class Message(Record):
+    """One message between the office and the reporter, on the tracking page."""
+
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="messages")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    at = models.DateTimeField(_("waktu"), editable=False)
+    text = models.TextField(_("pesan"), max_length=2000)
+
+    history = HistoricalRecords()
+
+    class Privacy:
+        confidential = {"text"}
+
+    class Meta:
+        verbose_name = _("pesan")
+        ordering = ["at", "pk"]
+
+    @property
+    def is_from_reporter(self) -> bool:
+        return self.by_id is None
+
+
+class ReportDraft(models.Model):
+    """Answers of a citizen who has not sent the report yet. Removed after a day."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    answers = models.JSONField(default=dict)
+    touched_at = models.DateTimeField(db_index=True)
+
+    class Privacy:
+        confidential = {"answers"}
+
+    class Meta:
+        verbose_name = _("laporan belum terkirim")
+

@@ -1,0 +1,181 @@
+"""What people do with complaints. Everything that writes a complaint is here."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.choices import Problem
+from cases.services import open_case
+from upksai.directory.services import next_number
+from upksai.privacy import receipts
+from upksai.workflow import clocks, engine
+from upksai.workflow.engine import StepRefused
+
+from .choices import ComplaintState, ReporterMode
+from .models import Complaint, Message, ReportDraft, Reporter
+from .workflow import POLICE_LIMIT, POLICE_LIMIT_KEY
+
+#: Wrong secrets for one report before it stays shut for a while, whoever asks.
+MOST_WRONG_CODES = 10
+SHUT_FOR = timedelta(minutes=15)
+#: Answers that were never sent are forgotten after this time.
+DRAFT_KEPT_FOR = timedelta(hours=24)
+
+
+@transaction.atomic
+def receive(
+    *, reporter: dict[str, str], by, at: datetime, received_at: datetime | None = None, **facts: Any
+) -> tuple[Complaint, str]:
+    """Write down a complaint and give out its receipt code; the SOP's clock starts now.
+
+    Returns the complaint and the code, which nobody can ever show again.
+    """
+    receipt = receipts.new_receipt()
+    complaint = Complaint(
+        number=next_number("P", at.year),
+        received_at=received_at or at,
+        finder=receipt.finder,
+        secret_hash=receipt.secret_hash,
+        **facts,
+    )
+    _start_police_clock(complaint, at)
+    engine.start(complaint, by=by, at=at)
+    if complaint.reporter_mode != ReporterMode.ANONYMOUS or reporter.get("relation"):
+        _keep_reporter(complaint, reporter, by=by)
+    return complaint, receipt.shown
+
+
+def _keep_reporter(complaint: Complaint, reporter: dict[str, str], *, by) -> None:
+    """Keep what the reporter allowed; an anonymous one leaves no name and no number."""
+    if complaint.reporter_mode == ReporterMode.ANONYMOUS:
+        reporter = {"relation": reporter.get("relation", "")}
+    kept = Reporter(complaint=complaint, **reporter)
+    kept._history_user = by
+    kept.full_clean()
+    kept.save()
+
+
+def _start_police_clock(complaint: Complaint, at: datetime) -> None:
+    """UU 12/2022 art. 41(3): calendar hours, also over a weekend."""
+    if complaint.problem == Problem.SEXUAL_VIOLENCE and not complaint.police_due_at:
+        limit = clocks.limit_in_force(POLICE_LIMIT_KEY, POLICE_LIMIT)
+        complaint.police_due_at = clocks.after(limit, complaint.received_at)
+
+
+@transaction.atomic
+def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None, **filled: Any):
+    """Take one step of the intake SOP. Accepting opens the case; asking writes to the reporter."""
+    taken = engine.take(complaint, name, by=by, at=at, **filled)
+    if name == "screen":
+        _start_police_clock(complaint, at)
+        _save(complaint, by=by)
+    elif name == "ask":
+        _write(complaint, text=filled["note"], by=by, at=at)
+    elif name == "accept":
+        complaint.case = _open_case(complaint, worker=worker, by=by, at=at)
+        _save(complaint, by=by)
+    elif name == "merge":
+        complaint.case = complaint.duplicate_of.case
+        _save(complaint, by=by)
+    return taken
+
+
+def _open_case(complaint: Complaint, *, worker, by, at: datetime):
+    child = {
+        "full_name": complaint.child_name,
+        "sex": complaint.child_sex,
+        "birth_date": complaint.child_birth_date,
+        "nik": complaint.child_nik,
+        "subdistrict": complaint.subdistrict,
+        "address": complaint.place,
+        "outside_city": complaint.outside_city,
+    }
+    return open_case(
+        children=[child],
+        worker=worker,
+        source=_("Pengaduan %(number)s") % {"number": complaint.number},
+        problem=complaint.problem,
+        ppks_category=complaint.ppks_category,
+        risk_level=complaint.risk_level,
+        district=complaint.subdistrict.district if complaint.subdistrict else None,
+        presenting_problem=complaint.account,
+        special_protection="AMPK-J" if complaint.problem == Problem.SEXUAL_VIOLENCE else "",
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def report_to_police(complaint: Complaint, *, note: str, is_reported: bool, by, at: datetime):
+    """Write down that the police were told, or (the head only) why the duty lies elsewhere."""
+    if not is_reported and not by.is_head:
+        raise StepRefused([_("Hanya Ketua yang dapat menyatakan kewajiban ada di lembaga lain.")])
+    complaint.police_reported_at = at if is_reported else None
+    complaint.police_note = note
+    return _save(complaint, by=by)
+
+
+@transaction.atomic
+def write_to_reporter(complaint: Complaint, *, text: str, by, at: datetime, form_key=None):
+    """Send the reporter a message that they find on the tracking page."""
+    return _write(complaint, text=text, by=by, at=at, form_key=form_key)
+
+
+@transaction.atomic
+def answer_office(complaint: Complaint, *, text: str, at: datetime, form_key=None):
+    """The reporter writes back; a complaint that waited for it goes back to the officer."""
+    message = _write(complaint, text=text, by=None, at=at, form_key=form_key)
+    complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
+    if complaint.state == ComplaintState.NEEDS_INFO:
+        engine.take(complaint, "answer", by=None, at=at)
+    return message
+
+
+def _write(complaint: Complaint, *, text: str, by, at: datetime, form_key=None) -> Message:
+    message = Message(complaint=complaint, text=text, by=by, at=at)
+    if form_key:
+        message.form_key = form_key
+    return _save(message, by=by)
+
+
+@transaction.atomic
+def open_with_code(typed: str, *, at: datetime) -> Complaint | None:
+    """The complaint a receipt code belongs to, or None; a wrong guess costs the same time."""
+    finder, secret = receipts.split_code(typed)
+    found = Complaint.objects.select_for_update().filter(finder=finder).first()
+    fits = receipts.opens(secret, found.secret_hash if found else None)
+    if found is None or (found.closed_to_codes_until and found.closed_to_codes_until > at):
+        return None
+    if fits:
+        if found.wrong_codes:
+            found.wrong_codes = 0
+            found.save_without_historical_record()
+        return found
+    found.wrong_codes += 1
+    if found.wrong_codes >= MOST_WRONG_CODES:
+        found.wrong_codes, found.closed_to_codes_until = 0, at + SHUT_FOR
+    found.save_without_historical_record()
+    return None
+
+
+@transaction.atomic
+def keep_answers(draft_id, *, answers: dict[str, Any], at: datetime) -> ReportDraft:
+    """Remember what a citizen has answered so far; forget what others never sent."""
+    ReportDraft.objects.filter(touched_at__lt=at - DRAFT_KEPT_FOR).delete()
+    draft = ReportDraft(pk=draft_id, answers=answers, touched_at=at)
+    draft.save()
+    return draft
+
+
+def forget_answers(draft_id) -> None:
+    """The report was sent, or the citizen wants no trace."""
+    ReportDraft.objects.filter(pk=draft_id).delete()
+
+
+def _save(record, *, by):
+    record._history_user = by
+    record.full_clean()
+    record.save()
+    return record

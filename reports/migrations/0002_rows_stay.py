@@ -1,0 +1,10 @@
+"""Steps taken, readings and issued reports are only ever added."""
+
+from django.db import migrations
+
+from upksai.workflow.immutable import never_changed
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0001_initial")]
+    operations = [never_changed("reports_inforequeststep"), never_changed("reports_issuedreport")]

@@ -1,0 +1,110 @@
+"""SOP 5: who asks for data, for what, and what was answered."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from reports.choices import Delivery, RefusalGround, RequesterKind
+from reports.workflow import ANSWERING, INFORMATION
+from upksai.accounts.roles import Role
+from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet
+
+
+class InfoRequestQuerySet(WorkflowQuerySet["InfoRequest"]):
+    def visible_to(self, user):
+        """Data officers and the head; nobody else answers requests."""
+        return self if user.role in {Role.DATA_OFFICER, Role.HEAD} else self.none()
+
+    def received_between(self, start, end):
+        """Requests received from `start` up to, not including, `end`."""
+        return self.filter(received_at__gte=start, received_at__lt=end)
+
+
+class InfoRequest(WorkflowModel):
+    """A request for information (F-22). Who asks is in `Requester`."""
+
+    workflow = INFORMATION
+
+    number = models.CharField(_("nomor pendaftaran"), max_length=20, unique=True, editable=False)
+    state = INFORMATION.state_field()
+    received_at = models.DateTimeField(_("diterima"), editable=False)
+    details = models.TextField(_("informasi yang diminta"), max_length=4000)
+    purpose = models.TextField(_("tujuan penggunaan"), max_length=2000)
+    delivery = models.CharField(
+        _("cara memperoleh"), max_length=10, choices=Delivery, default=Delivery.PAGE
+    )
+    extension_reason = models.TextField(_("alasan perpanjangan"), blank=True, max_length=1000)
+    answer = models.TextField(_("jawaban"), blank=True, max_length=8000)
+    refusal_ground = models.CharField(
+        _("dasar penolakan"), max_length=20, choices=RefusalGround, blank=True
+    )
+    objection = models.TextField(_("keberatan pemohon"), blank=True, max_length=4000)
+    objection_answer = models.TextField(_("jawaban keberatan"), blank=True, max_length=4000)
+
+    finder = models.CharField(max_length=8, unique=True, editable=False)
+    secret_hash = models.CharField(max_length=150, editable=False)
+
+    history = HistoricalRecords(excluded_fields=["secret_hash"])
+    objects = InfoRequestQuerySet.as_manager()
+
+    class Privacy:
+        open = {"number", "finder", "secret_hash"}
+        confidential = {
+            "details",
+            "purpose",
+            "extension_reason",
+            "answer",
+            "objection",
+            "objection_answer",
+        }
+
+    class Meta:
+        verbose_name = _("permintaan data")
+        constraints = [INFORMATION.state_constraint()]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="info_request_by_due"),
+            models.Index(fields=["-received_at", "id"], name="info_request_by_received"),
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    def get_absolute_url(self):
+        return reverse("reports:info_request_detail", args=[self.pk])
+
+    @property
+    def limit_variant(self) -> str:
+        return "diperpanjang" if self.extension_reason else "biasa"
+
+    def deadline(self, at):
+        """The law counts from receipt, whatever has happened since."""
+        answering = self.workflow.limits.get(self.state) is ANSWERING
+        return super().deadline(self.received_at if answering else at)
+
+
+class InfoRequestStep(StepTaken):
+    """One step of an information request. Rows are never changed."""
+
+    request = models.ForeignKey(InfoRequest, models.CASCADE, related_name="steps")
+
+
+class Requester(models.Model):
+    """Who asks for information."""
+
+    request = models.OneToOneField(InfoRequest, models.CASCADE, related_name="requester")
+    kind = models.CharField(_("pemohon"), max_length=15, choices=RequesterKind)
+    name = models.CharField(_("nama"), max_length=150)
+    address = models.CharField(_("alamat"), max_length=300)
+    occupation = models.CharField(_("pekerjaan"), max_length=100, blank=True)
+    phone = models.CharField(_("nomor telepon"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Privacy:
+        names = {"name", "address", "phone", "email"}
+        confidential = {"occupation"}
+
+    class Meta:
+        verbose_name = _("pemohon informasi")

@@ -1,0 +1,146 @@
+"""SOP 5, pelayanan data dan informasi, as data (UU 14/2008 art. 22, 35–36)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from upksai.accounts.roles import Role
+from upksai.workflow import Duty, Limit, Step, Workflow
+
+from .choices import RequestState
+from .guards import not_extended_before
+
+S = RequestState
+OFFICER = frozenset({Role.DATA_OFFICER})
+HEAD = frozenset({Role.HEAD})
+DECIDED = frozenset({S.GRANTED, S.PARTLY, S.REFUSED, S.NOT_HELD})
+
+#: Art. 22(7) and (8): ten working days from receipt, at most seven more with a written reason.
+ANSWER_LIMIT = Limit.working_days(10)
+EXTENDED_LIMIT = Limit.working_days(17)
+ANSWERING = {"biasa": ANSWER_LIMIT, "diperpanjang": EXTENDED_LIMIT}
+
+INFORMATION = Workflow(
+    name="information-request",
+    title=_("SOP Pelayanan Data dan Informasi"),
+    states=RequestState,
+    initial=S.SUBMITTED,
+    steps=(
+        Step(
+            name="review",
+            label=_("Mulai telaah"),
+            source=frozenset({S.SUBMITTED}),
+            target=S.REVIEW,
+            by=OFFICER,
+        ),
+        Step(
+            name="extend",
+            label=_("Perpanjang waktu"),
+            source=frozenset({S.REVIEW}),
+            target=S.REVIEW,
+            by=OFFICER,
+            fill=("extension_reason",),
+            guards=(not_extended_before,),
+            help=_("Satu kali, paling lama tujuh hari kerja, dengan alasan tertulis."),
+        ),
+        Step(
+            name="propose",
+            label=_("Ajukan usulan jawaban"),
+            source=frozenset({S.REVIEW}),
+            target=S.DECISION,
+            by=OFFICER,
+            fill=("answer",),
+            optional=("refusal_ground",),
+        ),
+        Step(
+            name="return",
+            label=_("Kembalikan ke pengelola data"),
+            source=frozenset({S.DECISION}),
+            target=S.REVIEW,
+            by=HEAD,
+            needs_note=True,
+        ),
+        Step(
+            name="grant",
+            label=_("Kabulkan"),
+            source=frozenset({S.DECISION}),
+            target=S.GRANTED,
+            by=HEAD,
+        ),
+        Step(
+            name="grant_partly",
+            label=_("Kabulkan sebagian"),
+            source=frozenset({S.DECISION}),
+            target=S.PARTLY,
+            by=HEAD,
+            fill=("refusal_ground",),
+        ),
+        Step(
+            name="refuse",
+            label=_("Tolak"),
+            source=frozenset({S.DECISION}),
+            target=S.REFUSED,
+            by=HEAD,
+            fill=("refusal_ground",),
+            is_drastic=True,
+        ),
+        Step(
+            name="not_held",
+            label=_("Nyatakan tidak dikuasai"),
+            source=frozenset({S.DECISION}),
+            target=S.NOT_HELD,
+            by=HEAD,
+        ),
+        Step(
+            name="deliver",
+            label=_("Sampaikan jawaban"),
+            source=DECIDED,
+            target=S.DELIVERED,
+            by=OFFICER,
+            help=_("Jawaban tampil di halaman pelacakan pemohon."),
+        ),
+        Step(
+            name="object",
+            label=_("Keberatan pemohon"),
+            source=frozenset({S.DELIVERED}),
+            target=S.OBJECTION,
+            by=frozenset({Role.CITIZEN}),
+            fill=("objection",),
+        ),
+        Step(
+            name="answer_objection",
+            label=_("Jawab keberatan"),
+            source=frozenset({S.OBJECTION}),
+            target=S.DONE,
+            by=HEAD,
+            fill=("objection_answer",),
+        ),
+        Step(
+            name="finish",
+            label=_("Selesaikan"),
+            source=frozenset({S.DELIVERED}),
+            target=S.DONE,
+            by=OFFICER,
+        ),
+    ),
+    limits={
+        S.SUBMITTED: ANSWERING,
+        S.REVIEW: ANSWERING,
+        S.DECISION: ANSWERING,
+        S.GRANTED: ANSWERING,
+        S.PARTLY: ANSWERING,
+        S.REFUSED: ANSWERING,
+        S.NOT_HELD: ANSWERING,
+        S.DELIVERED: Limit.working_days(30),
+        S.OBJECTION: Limit.working_days(30),
+    },
+    duties={
+        S.SUBMITTED: Duty(_("Telaah permintaan data"), Role.DATA_OFFICER),
+        S.REVIEW: Duty(_("Siapkan jawaban permintaan data"), Role.DATA_OFFICER),
+        S.DECISION: Duty(_("Putuskan permintaan data"), Role.HEAD),
+        S.GRANTED: Duty(_("Sampaikan jawaban"), Role.DATA_OFFICER),
+        S.PARTLY: Duty(_("Sampaikan jawaban"), Role.DATA_OFFICER),
+        S.REFUSED: Duty(_("Sampaikan penolakan"), Role.DATA_OFFICER),
+        S.NOT_HELD: Duty(_("Sampaikan pemberitahuan"), Role.DATA_OFFICER),
+        S.DELIVERED: Duty(_("Tutup setelah masa keberatan"), Role.DATA_OFFICER),
+        S.OBJECTION: Duty(_("Jawab keberatan"), Role.HEAD),
+    },
+)

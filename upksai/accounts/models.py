@@ -1,0 +1,67 @@
+"""The people who work with the system."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .roles import STORED_ROLES, Role
+
+
+class StaffManager(UserManager):
+    """Finds people by what they do."""
+
+    use_in_migrations = False
+
+    def workers(self):
+        """Social workers who can be given a case."""
+        return self.filter(role=Role.WORKER, is_active=True).order_by("full_name")
+
+
+class User(AbstractUser):
+    """A member of the team, or an auditor. Everyone has exactly one role."""
+
+    first_name = None  # type: ignore[assignment]  # one name field is enough, many have one name
+    last_name = None  # type: ignore[assignment]
+    full_name = models.CharField(_("nama lengkap"), max_length=150)
+    role = models.CharField(
+        _("peran"), max_length=20, choices=[(role.value, role.label) for role in STORED_ROLES]
+    )
+
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    objects = StaffManager()
+
+    REQUIRED_FIELDS = ["full_name", "role"]
+
+    class Privacy:
+        open = {"username", "full_name", "email", "password"}
+
+    class Meta:
+        verbose_name = _("petugas")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in STORED_ROLES]),
+                name="accounts_user_role_is_known",
+            )
+        ]
+
+    def __str__(self):
+        return self.full_name or self.username
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        return self.full_name.split(" ")[0]
+
+    @property
+    def is_head(self) -> bool:
+        return self.role == Role.HEAD
+
+    @property
+    def is_worker(self) -> bool:
+        return self.role == Role.WORKER
+
+    @property
+    def is_intake(self) -> bool:
+        return self.role == Role.INTAKE

@@ -1,0 +1,61 @@
+"""Which pages each role works with: the sidebar, and the bar at the foot of a phone."""
+
+from django.utils.translation import gettext_lazy as _
+
+from upksai.accounts.roles import Role
+from upksai.ui.menu import Group, Item
+
+WORK = Item("desk:home", "house", _("Pekerjaan saya"))
+COMPLAINTS = Item("complaints:queue", "message-square-warning", _("Pengaduan"))
+INTAKE = Item("complaints:intake", "plus", _("Catat"))
+CASES = Item("cases:list", "folder", _("Kasus"))
+REFERRALS = Item("referrals:list", "arrow-left-right", _("Rujukan"))
+MONITORING = Item("monitoring:list", "clipboard-check", _("Monitoring"))
+MEETINGS = Item("monitoring:meetings", "users", _("Rapat"))
+APPROVALS = Item("desk:approvals", "list-checks", _("Persetujuan"))
+DASHBOARD = Item("reports:dashboard", "chart-column", _("Dasbor kinerja"))
+REPORTS = Item("reports:preview", "file-text", _("Laporan"))
+REQUESTS = Item("reports:info_requests", "database", _("Permintaan data"))
+SEARCH = Item("desk:search", "search", _("Cari"))
+LIMITS = Item("workflow:limits", "timer", _("Batas waktu"))
+CALENDAR = Item("workflow:calendar", "calendar-days", _("Kalender kerja"))
+PARTNERS = Item("workflow:partners", "building-2", _("Lembaga mitra"))
+FIGURES = Item("workflow:figures", "target", _("Target dan PPKS"))
+STAFF = Item("workflow:staff", "user-cog", _("Petugas"))
+
+SETTINGS = Group(_("Pengaturan"), [LIMITS, CALENDAR, PARTNERS, FIGURES])
+
+SIDEBAR = {
+    Role.INTAKE: [Group(_("Kerja"), [WORK, COMPLAINTS, REFERRALS])],
+    Role.WORKER: [
+        Group(_("Kerja"), [WORK, CASES, COMPLAINTS, REFERRALS, MONITORING]),
+        Group(_("Lainnya"), [MEETINGS]),
+    ],
+    Role.DATA_OFFICER: [
+        Group(_("Kerja"), [WORK, REQUESTS]),
+        Group(_("Data dan laporan"), [DASHBOARD, REPORTS, MEETINGS]),
+    ],
+    Role.HEAD: [
+        Group(_("Pimpinan"), [DASHBOARD, APPROVALS, WORK]),
+        Group(_("Kerja"), [COMPLAINTS, CASES, REFERRALS, MONITORING, MEETINGS]),
+        Group(_("Data dan laporan"), [REPORTS, REQUESTS]),
+        SETTINGS,
+    ],
+    Role.AUDITOR: [Group(_("Pemeriksaan"), [REPORTS])],
+    Role.ADMIN: [Group(_("Pengaturan"), [STAFF, LIMITS, CALENDAR, PARTNERS])],
+}
+
+PHONE_BAR = {
+    Role.INTAKE: [WORK, COMPLAINTS, INTAKE, SEARCH],
+    Role.WORKER: [WORK, CASES, COMPLAINTS, SEARCH],
+    Role.DATA_OFFICER: [WORK, REQUESTS, REPORTS, DASHBOARD],
+    Role.HEAD: [DASHBOARD, APPROVALS, CASES, REPORTS],
+    Role.AUDITOR: [REPORTS],
+    Role.ADMIN: [STAFF, LIMITS, PARTNERS],
+}
+
+
+def menu_for(user):
+    """The sidebar groups and the phone bar of this person; nothing for a visitor."""
+    role = getattr(user, "role", None)
+    return SIDEBAR.get(role, []), PHONE_BAR.get(role, [])

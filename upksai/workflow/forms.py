@@ -1,0 +1,74 @@
+"""Forms for steps and for records. They validate; services write."""
+
+import uuid
+from typing import cast
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .definition import Step
+
+
+class CalmForm:
+    """How every form here is drawn: by our own page frame, without a nested <form> tag."""
+
+    def lay_out(self):
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.use_custom_control = False
+
+
+class RecordForm(CalmForm, forms.ModelForm):
+    """A form that makes one record. Its key makes sure that sending it twice makes it once."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form_key"].initial = uuid.uuid4
+        self.lay_out()
+
+    def clean_form_key(self):
+        return self.cleaned_data["form_key"] or uuid.uuid4()
+
+
+class EditForm(CalmForm, forms.ModelForm):
+    """A form that changes a record. It knows what the record looked like when it was opened."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lay_out()
+
+
+class StepForm(CalmForm, forms.ModelForm):
+    """The form for a step: exactly the fields the SOP says must be filled."""
+
+    note = forms.CharField(
+        label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, step: Step, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in step.fill:
+            self.fields[name].required = True
+        self.fields["note"].required = step.needs_note
+        if step.needs_note:
+            self.fields["note"].label = _("Alasan")
+            self.fields["note"].error_messages["required"] = _("Tulis alasannya.")
+        self.fields["version"].initial = self.instance.version
+        self.lay_out()
+
+    def _post_clean(self):
+        """The engine validates the whole record; here only the fields are cleaned."""
+
+
+def step_form(record, step: Step, data=None, *, form: type[StepForm] = StepForm) -> StepForm:
+    """The form for one step of one record; `form` may add what the SOP's table cannot say."""
+    form_class = cast(
+        "type[StepForm]",
+        forms.modelform_factory(type(record), form=form, fields=[*step.fill, *step.optional]),
+    )
+    return form_class(data, instance=record, step=step)

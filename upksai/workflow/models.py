@@ -1,0 +1,125 @@
+"""What every record that follows an SOP has."""
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from upksai.accounts.roles import Role
+
+from . import clocks
+from .definition import Step, Workflow
+
+M = TypeVar("M", bound="WorkflowModel", covariant=True)
+
+
+class Record(models.Model):
+    """Anything people write down. Its id cannot be guessed, and one form makes it only once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    form_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class WorkflowQuerySet(models.QuerySet[M]):
+    def in_progress(self):
+        """Records that are not finished."""
+        return self.exclude(state__in=self.model.workflow.final)
+
+    def overdue(self, at: datetime):
+        """Records whose time limit has passed."""
+        return self.filter(due_at__lt=at)
+
+    def assigned_to(self, user):
+        """Records that belong to a case of this worker; each app says how."""
+        return self.none()
+
+    def waiting_for(self, user):
+        """Records on which this person has a duty, of those they may see."""
+        duties = self.model.workflow.duties.items()
+        mine = [state for state, duty in duties if duty.role == user.role]
+        assigned = [state for state, duty in duties if duty.role == Role.ASSIGNED]
+        waiting = Q(state__in=mine)
+        if assigned:
+            waiting |= Q(state__in=assigned, pk__in=self.assigned_to(user).values("pk"))
+        return self.visible_to(user).filter(waiting)  # type: ignore[attr-defined]
+
+
+class WorkflowModel(Record):
+    """A record that moves along one SOP. Subclasses add `workflow` and `state`."""
+
+    workflow: ClassVar[Workflow]
+    state: Any
+    steps: Any
+
+    state_since = models.DateTimeField(_("status sejak"), editable=False)
+    due_at = models.DateTimeField(_("tenggat"), null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
+    def clean(self):
+        """What an earlier step filled in is not emptied later."""
+        super().clean()
+        required = self.workflow.filled_in[self.state]
+        if missing := [name for name in required if getattr(self, name) in (None, "")]:
+            raise ValidationError(dict.fromkeys(missing, _t("Wajib diisi pada tahap ini.")))
+
+    @property
+    def limit_variant(self) -> str:
+        """Which of a state's limits applies to this record; its risk, where limits differ by risk."""
+        return ""
+
+    def deadline(self, at: datetime) -> datetime | None:
+        """When the state entered at `at` is late."""
+        return clocks.due_at(self.workflow, self.state, self.limit_variant, at)
+
+    @property
+    def duty(self):
+        """What has to be done now, and by which role."""
+        return self.workflow.duties.get(self.state)
+
+    def get_step_url(self, step: Step) -> str:
+        """The page on which a step is taken."""
+        return f"{self.get_absolute_url()}langkah/{step.name}/"
+
+    def roles_of(self, user) -> set[str]:
+        """The roles `user` has towards this record; None is a citizen."""
+        return {user.role} if user else {Role.CITIZEN}
+
+
+class StepTaken(models.Model):
+    """One line in a record's history: who moved it, when, from where to where. Never changed."""
+
+    name = models.CharField(max_length=30)
+    source = models.CharField(max_length=30, blank=True)
+    target = models.CharField(max_length=30)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True)
+
+    class Privacy:
+        open = {"name", "source", "target"}
+        confidential = {"note"}
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]
+
+    def save(self, *args, **kwargs):
+        """Save once. The database refuses changes too (see upksai.workflow.immutable)."""
+        if not self._state.adding:
+            raise TypeError("a step taken is never rewritten")
+        super().save(*args, **kwargs)

@@ -1,0 +1,33 @@
+"""What a page shows of an SOP: the steps on offer and what still stands in their way."""
+
+from django import template
+from django.utils import timezone
+
+from upksai.workflow import engine
+
+register = template.Library()
+
+
+@register.inclusion_tag("workflow/_steps.html", takes_context=True)
+def step_buttons(context, record):
+    """A button for each step the signed-in user may take, or the reasons why not yet."""
+    return {
+        "record": record,
+        "options": engine.options(record, context["request"].user, timezone.now()),
+    }
+
+
+@register.inclusion_tag("workflow/_history.html")
+def step_history(record):
+    """The immutable line of steps, newest first."""
+    return {
+        "record": record,
+        "steps": [
+            (step, _label(record.workflow, step.name), record.workflow.states(step.target).label)
+            for step in record.steps.select_related("by").order_by("-at", "-pk")
+        ],
+    }
+
+
+def _label(workflow, name: str):
+    return next((step.label for step in workflow.steps if step.name == name), None)

@@ -1,0 +1,105 @@
+"""The pages on which any step of any SOP is taken and any record is written down."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import engine
+from .forms import RecordForm, StepForm, step_form
+
+
+def step_page(
+    request: HttpRequest,
+    record,
+    name: str,
+    *,
+    take: Callable[..., Any] = engine.take,
+    form: type[StepForm] = StepForm,
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Ask for what the step needs, then take it. `take` lets an app add its own effects."""
+    step = _offered(request, record, name)
+    if request.method == "GET" and record.state not in step.source:
+        messages.info(request, _("“%(step)s” sudah tidak diperlukan.") % {"step": step})
+        return redirect(record)
+    bound = step_form(record, step, request.POST or None, form=form)
+    if request.method == "POST" and bound.is_valid():
+        filled = bound.cleaned_data
+        try:
+            take(record, name, by=request.user, at=timezone.now(), **filled)
+        except engine.StepAlreadyTaken as already:
+            messages.info(request, already.reasons[0])
+            return redirect(record)
+        except engine.StepRefused as refused:
+            for reason in refused.reasons:
+                bound.add_error(None, reason)
+            bound.data = bound.data.copy()
+            bound.data["version"] = record.version  # re-read by the engine: the next try is informed
+        except ValidationError as invalid:
+            _show(bound, invalid)
+        else:
+            messages.success(request, _("%(step)s: tersimpan.") % {"step": step.label})
+            return redirect(record)
+    reasons = engine.blockers(record, step, timezone.now()) if request.method == "GET" else []
+    shown = {"record": record, "step": step, "form": bound, "reasons": reasons} | (context or {})
+    return render(request, "workflow/step.html", shown)
+
+
+def _offered(request: HttpRequest, record, name: str):
+    """The step, if the SOP ever gives it to this person; a past one is answered by the engine."""
+    roles = record.roles_of(request.user)
+    for step in record.workflow.steps:
+        if step.name == name and step.by & roles:
+            return step
+    raise Http404
+
+
+def record_page(
+    request: HttpRequest,
+    form,
+    write: Callable[..., Any],
+    *,
+    template: str,
+    context: dict[str, Any],
+    success: str,
+    then: Any,
+) -> HttpResponse:
+    """Show a form; when it is right, write the record once, say so, and go on to `then`."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                write(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except engine.StepRefused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+        except ValidationError as invalid:
+            _show(form, invalid)
+        except IntegrityError:
+            if not _written_before(form):
+                raise
+            messages.info(request, _("Sudah tersimpan; tidak dicatat dua kali."))
+            return redirect(then)
+        else:
+            messages.success(request, success)
+            return redirect(then)
+    return render(request, template, {"form": form} | context)
+
+
+def _written_before(form) -> bool:
+    key = form.cleaned_data.get("form_key")
+    return isinstance(form, RecordForm) and form._meta.model.objects.filter(form_key=key).exists()
+
+
+def _show(form, invalid: ValidationError) -> None:
+    """Put what the record itself refused next to the field, or at the top."""
+    errors = invalid.message_dict if hasattr(invalid, "error_dict") else {"": invalid.messages}
+    for field, sentences in errors.items():
+        for sentence in sentences:
+            form.add_error(field if field in form.fields else None, sentence)
