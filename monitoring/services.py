@@ -40,9 +40,10 @@ def schedule_visit(case, *, by, at: datetime, **facts: Any) -> Visit:
 
 
 @transaction.atomic
-def record_visit(case, *, by, at: datetime, form_key, kind: str, **found: Any) -> Visit:
+def record_visit(case, *, by, at: datetime, kind: str, form_key=None, **found: Any) -> Visit:
     """Write down a visit that nobody had planned, and plan the next one."""
-    visit = schedule_visit(case, kind=kind, form_key=form_key, by=by, at=at)
+    once = {"form_key": form_key} if form_key else {}
+    visit = schedule_visit(case, kind=kind, by=by, at=at, **once)
     take_step(visit, "record", by=by, at=at, **found)
     return visit
 

@@ -79,13 +79,13 @@ def record_page(
         except engine.StepRefused as refused:
             for reason in refused.reasons:
                 form.add_error(None, reason)
-        except ValidationError as invalid:
-            _show(form, invalid)
-        except IntegrityError:
-            if not _written_before(form):
+        except (ValidationError, IntegrityError) as refused:
+            if _written_before(form):
+                messages.info(request, _("Sudah tersimpan; tidak dicatat dua kali."))
+                return redirect(then)
+            if isinstance(refused, IntegrityError):
                 raise
-            messages.info(request, _("Sudah tersimpan; tidak dicatat dua kali."))
-            return redirect(then)
+            _show(form, refused)
         else:
             messages.success(request, success)
             return redirect(then)
