@@ -1,0 +1,44 @@
+"""The pages for when something is not there, not allowed, or went wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from .context import office
+from .logs import new_reference
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404, word for word the same for what is hidden and for what never was."""
+    return _plain("404.html", 404)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403: this is known to be there, and is not for this person."""
+    return _plain("403.html", 403)
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 429: tried too often, wait."""
+    return _plain("429.html", 429)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose secret token is missing or too old."""
+    return _plain("403_csrf.html", 403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400 in the words of the page for what is not there."""
+    return _plain("404.html", 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 with the code under which the log names the cause; asks no database."""
+    request.reference = new_reference()  # type: ignore[attr-defined]  # read by logs.WithoutPeople
+    return _plain("500.html", 500, reference=request.reference)  # type: ignore[attr-defined]
+
+
+def _plain(template: str, status: int, **context: str) -> HttpResponse:
+    # Without the request: no user, no menu, no query.
+    html = render_to_string(template, {"office": office(), "demo": False} | context)
+    return HttpResponse(html, status=status)
