@@ -54,7 +54,14 @@ def start(record, *, by, at: datetime, note: str = ""):
 
 @transaction.atomic
 def take(
-    record, name: str, *, by, at: datetime, note: str = "", version: int | None = None, **filled: Any
+    record,
+    name: str,
+    *,
+    by,
+    at: datetime,
+    note: str = "",
+    version: int | None = None,
+    **filled: Any,
 ):
     """Take one step, or raise `StepRefused` and change nothing.
 
@@ -118,6 +125,7 @@ def blockers(record, step: Step, at: datetime) -> list[str]:
 
 
 def _enter(record, name: str, *, source: str, by, at: datetime, note: str):
+    was_due_at = record.due_at
     record.state_since = at
     record.due_at = record.deadline(at)
     record.version += 1
@@ -127,5 +135,5 @@ def _enter(record, name: str, *, source: str, by, at: datetime, note: str):
     record.full_clean()
     record.save()
     return record.steps.create(
-        name=name, source=source, target=record.state, by=by, at=at, note=note
+        name=name, source=source, target=record.state, due_at=was_due_at, by=by, at=at, note=note
     )

@@ -107,6 +107,7 @@ class StepTaken(models.Model):
     source = models.CharField(max_length=30, blank=True)
     target = models.CharField(max_length=30)
     at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)  # of the state that was left, as the limits then were
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
 
