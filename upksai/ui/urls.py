@@ -1,0 +1,4 @@
+"""Public pages that belong to no SOP."""
+
+app_name = "public"
+urlpatterns: list = []
