@@ -17,5 +17,7 @@ urlpatterns = [
     path("", include("monitoring.urls")),
     path("", include("reports.urls")),
 ]
-handler404 = "upksai.ui.views.not_found"
-handler500 = "upksai.ui.views.went_wrong"
+handler400 = "upksai.ui.views.bad_request"
+handler403 = "upksai.ui.views.permission_denied"
+handler404 = "upksai.ui.views.page_not_found"
+handler500 = "upksai.ui.views.server_error"
