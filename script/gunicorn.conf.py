@@ -1,0 +1,38 @@
+"""How gunicorn serves the office on its own machine."""
+
+import os
+from pathlib import Path
+
+from gunicorn.glogging import Logger
+
+
+class LogWithoutRequests(Logger):
+    """Gunicorn's error log without senders and addresses of pages: both can tell of a child."""
+
+    def warning(self, msg, *args, **kwargs):
+        """Write a warning; of a malformed request only that there was one."""
+        if msg.startswith("Invalid request"):
+            msg = "Invalid request"
+        super().warning(msg, *args, **kwargs)
+
+    def exception(self, msg, *args, **kwargs):
+        """Write an error; of the request that met it only that there was one."""
+        if msg.startswith("Error handling request"):
+            msg, args = "Error handling request", ()
+        super().exception(msg, *args, **kwargs)
+
+
+bind = f"127.0.0.1:{os.environ['PORT']}"
+wsgi_app = "upksai.wsgi"
+workers = 2
+# Threads, so that a browser's idle connection does not hold up a whole worker.
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 10
+# The workers' sign of life belongs in memory: a busy disk must not look like a hung worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- a mode-0600 file
+control_socket_disable = True
+accesslog = None
+errorlog = "-"
+logger_class = LogWithoutRequests
