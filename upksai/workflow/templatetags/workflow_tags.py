@@ -11,10 +11,13 @@ register = template.Library()
 @register.inclusion_tag("workflow/_steps.html", takes_context=True)
 def step_buttons(context, record):
     """A button for each step the signed-in user may take, or the reasons why not yet."""
-    return {
-        "record": record,
-        "options": engine.options(record, context["request"].user, timezone.now()),
-    }
+    options = engine.options(record, context["request"].user, timezone.now())
+    return {"record": record, "options": options, "first_step": _first(options)}
+
+
+def _first(options: list[engine.Option]):
+    """The step that leads on: the only one drawn as the page's primary button."""
+    return next((o.step for o in options if o.is_open and not o.step.is_drastic), None)
 
 
 @register.inclusion_tag("workflow/_history.html")
@@ -27,6 +30,12 @@ def step_history(record):
             for step in record.steps.select_related("by").order_by("-at", "-pk")
         ],
     }
+
+
+@register.simple_tag
+def target_label(record, step):
+    """The state a step leads to, in words."""
+    return record.workflow.states(step.target).label
 
 
 def _label(workflow, name: str):
