@@ -33,10 +33,10 @@ class TypefaceFinder(BaseFinder):
         return storage
 
     def find(self, path, find_all=False, **kwargs):  # noqa: FBT002 -- Django's signature
-        """Say where the typeface lies on disk, or nothing for any other path."""
+        """Say where the typeface lies on disk, or nothing for any other path, as Django's finders do."""
         find_all = kwargs.get("all", find_all)
         if path.replace("\\", "/") != TYPEFACE:
-            return [] if find_all else None
+            return []
         found = str(self._cut())
         return [found] if find_all else found
 
