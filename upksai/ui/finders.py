@@ -33,7 +33,7 @@ class TypefaceFinder(BaseFinder):
         return storage
 
     def find(self, path, find_all=False, **kwargs):  # noqa: FBT002 -- Django's signature
-        """Say where the typeface lies on disk, or nothing for any other path, as Django's finders do."""
+        """Say where the typeface lies on disk; an empty list for any other path."""
         find_all = kwargs.get("all", find_all)
         if path.replace("\\", "/") != TYPEFACE:
             return []
