@@ -25,6 +25,15 @@ OFFICE = {
         {"number": "110", "label": _("Polisi")},
         {"number": "129", "label": _("SAPA, perempuan dan anak")},
     ],
+    "channels": [
+        {
+            "name": _("Lapor Semar"),
+            "how": _("WhatsApp 0812-15000-512, aplikasi, atau SMS 1708"),
+        },
+        {"name": _("SAPA 129"), "how": _("telepon 129 atau WhatsApp 08111-129-129")},
+        {"name": _("JPPA"), "how": _("jaringan perlindungan perempuan dan anak di tiap kelurahan")},
+    ],
+    # Where the quick exit leads: a page that anybody may have open.
     "safe_page": "https://www.google.com/search?q=cuaca+semarang",
 }
 PUBLIC_MENU = [

@@ -70,7 +70,10 @@ def _harmless(record: logging.LogRecord) -> str:
     if record.args:
         message = PLACEHOLDER.sub("…", message).replace("%%", "%")
     status = record.__dict__.get("status_code")
-    return f"{message} ({status})" if isinstance(status, int) else message
+    match = getattr(record.__dict__.get("request"), "resolver_match", None)
+    known = [str(status)] if isinstance(status, int) else []
+    known += [match.view_name] if match else []  # the name of a page, not its address
+    return f"{message} ({' '.join(known)})" if known else message
 
 
 def _short(filename: str) -> str:

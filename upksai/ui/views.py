@@ -7,17 +7,17 @@ from .context import office
 from .logs import new_reference
 
 
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, word for word the same for what is hidden and for what never was."""
     return _plain("404.html", 404)
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403: this is known to be there, and is not for this person."""
     return _plain("403.html", 403)
 
 
-def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 429: tried too often, wait."""
     return _plain("429.html", 429)
 
@@ -32,7 +32,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _plain("404.html", 400)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def went_wrong(request: HttpRequest) -> HttpResponse:
     """Answer 500 with the code under which the log names the cause; asks no database."""
     request.reference = new_reference()  # type: ignore[attr-defined]  # read by logs.WithoutPeople
     return _plain("500.html", 500, reference=request.reference)  # type: ignore[attr-defined]
