@@ -116,9 +116,10 @@ class _Cluster:
                         "pindahkan proyek, jalankan bukan sebagai root, atau isi DATABASE_URL."
                     )
                 yield
-        except PermissionError as refused:
+        except OSError as refused:
             raise PostgresError(
-                f"Folder basis data {self.home} milik pengguna lain: jalankan sebagai pengguna itu."
+                f"Folder basis data {self.home} tidak dapat ditulisi: milik pengguna lain, "
+                "hanya boleh dibaca, atau cakramnya penuh."
             ) from refused
 
     def _make_private(self, folder: Path) -> None:
