@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upksai.accounts.roles import Role
@@ -38,6 +39,35 @@ def open_case(
         _add_child(case, by=by, is_primary=position == 0, **child)
     if worker:
         assign(case, worker=worker, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def import_legacy_case(
+    *,
+    child: dict[str, Any],
+    source: str,
+    opened_at: datetime,
+    closed_at: datetime,
+    by,
+    at: datetime,
+    **facts: Any,
+) -> Case:
+    """Take over one line of a recap on paper: a finished case that was never walked through here.
+
+    It keeps the number series of its own year, belongs to no worker and is marked as legacy.
+    """
+    case = Case(
+        number=next_number("K", timezone.localtime(opened_at).year),
+        pseudonym=facts.pop("pseudonym", None) or new_pseudonym(),
+        source=source,
+        opened_at=opened_at,
+        closed_at=closed_at,
+        is_legacy=True,
+        **facts,
+    )
+    engine.import_record(case, state=CaseState.COMPLETED, by=by, at=at, note=source)
+    _add_child(case, by=by, is_primary=True, **child)
     return case
 
 

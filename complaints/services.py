@@ -26,25 +26,32 @@ DRAFT_KEPT_FOR = timedelta(hours=24)
 
 @transaction.atomic
 def receive(
-    *, reporter: dict[str, str], by, at: datetime, received_at: datetime | None = None, **facts: Any
+    *,
+    reporter: dict[str, str],
+    by,
+    at: datetime,
+    received_at: datetime | None = None,
+    with_code: bool = True,
+    **facts: Any,
 ) -> tuple[Complaint, str]:
     """Write down a complaint and give out its receipt code; the SOP's clock starts now.
 
-    Returns the complaint and the code, which nobody can ever show again.
+    Returns the complaint and the code, which nobody can ever show again. A reporter who wants no
+    code (or a recap of an earlier year) gets none: `with_code=False`, and the code is "".
     """
-    receipt = receipts.new_receipt()
+    receipt = receipts.new_receipt() if with_code else None
     complaint = Complaint(
         number=next_number("P", at.year),
         received_at=received_at or at,
-        finder=receipt.finder,
-        secret_hash=receipt.secret_hash,
+        finder=receipt.finder if receipt else None,
+        secret_hash=receipt.secret_hash if receipt else "",
         **facts,
     )
     _start_police_clock(complaint, at)
     engine.start(complaint, by=by, at=at)
     if complaint.reporter_mode != ReporterMode.ANONYMOUS or reporter.get("relation"):
         _keep_reporter(complaint, reporter, by=by)
-    return complaint, receipt.shown
+    return complaint, receipt.shown if receipt else ""
 
 
 def _keep_reporter(complaint: Complaint, reporter: dict[str, str], *, by) -> None:
