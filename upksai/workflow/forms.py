@@ -18,6 +18,28 @@ class CalmForm:
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.use_custom_control = False
+        for field in self.fields.values():
+            _ask_calmly(field)
+
+
+def _ask_calmly(field: forms.Field) -> None:
+    """The phone's own calendar for days, and errors that say what to do and name the thing."""
+    if type(field.widget) is forms.DateInput:
+        field.widget = _like(field.widget, forms.DateInput, "date", "%Y-%m-%d")
+    elif type(field.widget) is forms.DateTimeInput:
+        field.widget = _like(field.widget, forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M")
+    label = str(field.label or "")
+    if field.error_messages["required"] == forms.Field.default_error_messages["required"] and label:
+        chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.DateField)
+        asked = _("Pilih %(label)s.") if chosen else _("Tulis %(label)s.")
+        named = label if label[:2].isupper() else label[0].lower() + label[1:]
+        field.error_messages["required"] = asked % {"label": named.rstrip("?")}
+
+
+def _like(old, widget: type[forms.DateInput], kind: str, written: str) -> forms.Widget:
+    drawn = widget(attrs=old.attrs | {"type": kind}, format=written)
+    drawn.is_required = old.is_required
+    return drawn
 
 
 class RecordForm(CalmForm, forms.ModelForm):

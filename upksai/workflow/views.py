@@ -68,33 +68,45 @@ def record_page(
     *,
     template: str,
     context: dict[str, Any],
-    success: str,
+    success: Any,
     then: Any,
 ) -> HttpResponse:
-    """Show a form; when it is right, write the record once, say so, and go on to `then`."""
+    """Show a form; when it is right, write the record once, say so, and go on to `then`.
+
+    `success` and `then` may be functions of what was written.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                write(by=request.user, at=timezone.now(), **form.cleaned_data)
+                written = write(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except engine.StepAlreadyTaken as already:
+            messages.info(request, already.reasons[0])
+            return redirect(_of(then, getattr(form, "instance", None)))
         except engine.StepRefused as refused:
             for reason in refused.reasons:
                 form.add_error(None, reason)
         except (ValidationError, IntegrityError) as refused:
-            if _written_before(form):
+            if before := _written_before(form):
                 messages.info(request, _("Sudah tersimpan; tidak dicatat dua kali."))
-                return redirect(then)
+                return redirect(_of(then, before))
             if isinstance(refused, IntegrityError):
                 raise
             _show(form, refused)
         else:
-            messages.success(request, success)
-            return redirect(then)
+            messages.success(request, _of(success, written))
+            return redirect(_of(then, written))
     return render(request, template, {"form": form} | context)
 
 
-def _written_before(form) -> bool:
-    key = form.cleaned_data.get("form_key")
-    return isinstance(form, RecordForm) and form._meta.model.objects.filter(form_key=key).exists()
+def _of(what: Any, written: Any) -> Any:
+    return what(written) if callable(what) else what
+
+
+def _written_before(form):
+    """What the same form has already written, if it has."""
+    if not isinstance(form, RecordForm):
+        return None
+    return form._meta.model.objects.filter(form_key=form.cleaned_data.get("form_key")).first()
 
 
 def _show(form, invalid: ValidationError) -> None:
