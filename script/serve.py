@@ -69,11 +69,17 @@ def main() -> int:
     except (CannotStartError, postgres.PostgresError) as reason:
         sys.stderr.write(f"{reason}\n")
         return 1
+    except OSError as refused:
+        sys.stderr.write(
+            f"{refused.filename or VAR} tidak dapat dipakai: periksa hak akses dan cakram.\n"
+        )
+        return 1
     finally:
         for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, signal.SIG_IGN)
         if home is not None:
-            postgres.stop(home)
+            with suppress(postgres.PostgresError):
+                postgres.stop(home)
     return 0
 
 

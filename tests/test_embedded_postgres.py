@@ -207,8 +207,10 @@ def test_root_in_a_closed_folder_keeps_the_data_elsewhere(folder, monkeypatch):
     monkeypatch.setattr(postgres, "HOMES_OF_ROOT", folder / "lib")
     folder.chmod(0o700)
     closed, opened = folder / "closed", folder / "opened"
+    usual = os.umask(0o077)
 
     elsewhere = postgres.home_for(closed)
+    os.umask(usual)
     folder.chmod(0o711)
 
     if os.geteuid() == 0:

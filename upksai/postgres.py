@@ -72,7 +72,8 @@ def home_for(wanted: Path) -> Path:
     elsewhere = HOMES_OF_ROOT / _short_name(cluster.home)
     if not cluster.account or (cluster.can_reach(cluster.home.parent) and not elsewhere.exists()):
         return cluster.home
-    elsewhere.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+    elsewhere.parent.mkdir(parents=True, exist_ok=True)
+    elsewhere.parent.chmod(0o711)
     return elsewhere
 
 
