@@ -18,6 +18,6 @@ urlpatterns = [
     path("", include("reports.urls")),
 ]
 handler400 = "upksai.ui.views.bad_request"
-handler403 = "upksai.ui.views.permission_denied"
-handler404 = "upksai.ui.views.page_not_found"
-handler500 = "upksai.ui.views.server_error"
+handler403 = "upksai.ui.views.not_allowed"
+handler404 = "upksai.ui.views.not_found"
+handler500 = "upksai.ui.views.went_wrong"
