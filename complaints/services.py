@@ -15,7 +15,7 @@ from upksai.workflow.engine import StepRefused
 
 from .choices import ComplaintState, ReporterMode
 from .models import Complaint, Message, ReportDraft, Reporter
-from .workflow import POLICE_LIMIT, POLICE_LIMIT_KEY
+from .workflow import INTAKE
 
 #: Wrong secrets for one report before it stays shut for a while, whoever asks.
 MOST_WRONG_CODES = 10
@@ -67,8 +67,7 @@ def _keep_reporter(complaint: Complaint, reporter: dict[str, str], *, by) -> Non
 def _start_police_clock(complaint: Complaint, at: datetime) -> None:
     """UU 12/2022 art. 41(3): calendar hours, also over a weekend."""
     if complaint.problem == Problem.SEXUAL_VIOLENCE and not complaint.police_due_at:
-        limit = clocks.limit_in_force(POLICE_LIMIT_KEY, POLICE_LIMIT)
-        complaint.police_due_at = clocks.after(limit, complaint.received_at)
+        complaint.police_due_at = clocks.clock_due_at(INTAKE, "police", complaint.received_at)
 
 
 @transaction.atomic

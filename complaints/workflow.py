@@ -18,10 +18,6 @@ INTAKE_OFFICER = frozenset({Role.INTAKE})
 HEAD = frozenset({Role.HEAD})
 UNDECIDED = frozenset({S.RECEIVED, S.NEEDS_INFO, S.SCREENED, S.VERIFIED})
 
-#: UU 12/2022 art. 41(3): a report of sexual violence goes to the police within 3×24 hours.
-POLICE_LIMIT = Limit.hours(72)
-POLICE_LIMIT_KEY = "complaint-intake.police"
-
 INTAKE = Workflow(
     name="complaint-intake",
     title=_("SOP Pengaduan"),
@@ -141,6 +137,8 @@ INTAKE = Workflow(
         },
         S.VERIFIED: Limit.working_days(1),
     },
+    # UU 12/2022 art. 41(3): a report of sexual violence goes to the police within 3×24 hours.
+    clocks={"police": (_("lapor polisi pada kekerasan seksual"), Limit.hours(72))},
     duties={
         S.RECEIVED: Duty(_("Skrining pengaduan"), Role.INTAKE),
         S.NEEDS_INFO: Duty(_("Tunggu atau hubungi pelapor"), Role.INTAKE),

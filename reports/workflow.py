@@ -6,17 +6,13 @@ from upksai.accounts.roles import Role
 from upksai.workflow import Duty, Limit, Step, Workflow
 
 from .choices import RequestState
-from .guards import not_extended_before
+from .guards import in_objection_period, not_extended_before, objection_period_is_over
 
 S = RequestState
 OFFICER = frozenset({Role.DATA_OFFICER})
 HEAD = frozenset({Role.HEAD})
 DECIDED = frozenset({S.GRANTED, S.PARTLY, S.REFUSED, S.NOT_HELD})
-
-#: Art. 22(7) and (8): ten working days from receipt, at most seven more with a written reason.
-ANSWER_LIMIT = Limit.working_days(10)
-EXTENDED_LIMIT = Limit.working_days(17)
-ANSWERING = {"biasa": ANSWER_LIMIT, "diperpanjang": EXTENDED_LIMIT}
+UNANSWERED = frozenset({S.SUBMITTED, S.REVIEW, S.DECISION}) | DECIDED
 
 INFORMATION = Workflow(
     name="information-request",
@@ -104,6 +100,7 @@ INFORMATION = Workflow(
             target=S.OBJECTION,
             by=frozenset({Role.CITIZEN}),
             fill=("objection",),
+            guards=(in_objection_period,),
         ),
         Step(
             name="answer_objection",
@@ -119,18 +116,18 @@ INFORMATION = Workflow(
             source=frozenset({S.DELIVERED}),
             target=S.DONE,
             by=OFFICER,
+            guards=(objection_period_is_over,),
         ),
     ),
     limits={
-        S.SUBMITTED: ANSWERING,
-        S.REVIEW: ANSWERING,
-        S.DECISION: ANSWERING,
-        S.GRANTED: ANSWERING,
-        S.PARTLY: ANSWERING,
-        S.REFUSED: ANSWERING,
-        S.NOT_HELD: ANSWERING,
-        S.DELIVERED: Limit.working_days(30),
-        S.OBJECTION: Limit.working_days(30),
+        S.OBJECTION: Limit.working_days(30),  # art. 36(2)
+    },
+    clocks={
+        # Art. 22(7) and (8): ten working days from receipt, seven more with a written reason.
+        "answer": (_("menjawab, dihitung sejak diterima"), Limit.working_days(10)),
+        "answer_extended": (_("menjawab setelah diperpanjang"), Limit.working_days(17)),
+        # Art. 36(1). The requester's time, not ours: nobody is late while it runs.
+        "objection_period": (_("masa keberatan pemohon"), Limit.working_days(30)),
     },
     duties={
         S.SUBMITTED: Duty(_("Telaah permintaan data"), Role.DATA_OFFICER),

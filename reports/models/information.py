@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from reports.choices import Delivery, RefusalGround, RequesterKind
-from reports.workflow import ANSWERING, INFORMATION
+from reports.workflow import DECIDED, INFORMATION, UNANSWERED
 from upksai.accounts.roles import Role
+from upksai.workflow import clocks
 from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet
 
 
@@ -73,14 +74,22 @@ class InfoRequest(WorkflowModel):
     def get_absolute_url(self):
         return reverse("reports:info_request_detail", args=[self.pk])
 
-    @property
-    def limit_variant(self) -> str:
-        return "diperpanjang" if self.extension_reason else "biasa"
-
     def deadline(self, at):
         """The law counts from receipt, whatever has happened since."""
-        answering = self.workflow.limits.get(self.state) is ANSWERING
-        return super().deadline(self.received_at if answering else at)
+        if self.state not in UNANSWERED:
+            return super().deadline(at)
+        name = "answer_extended" if self.extension_reason else "answer"
+        return clocks.clock_due_at(self.workflow, name, self.received_at)
+
+    @property
+    def objection_until(self):
+        """Until when the requester may object to the answer that was delivered."""
+        return clocks.clock_due_at(self.workflow, "objection_period", self.state_since)
+
+    @property
+    def decision(self):
+        """The step with which the head decided, or None."""
+        return self.steps.filter(target__in=DECIDED).last()
 
 
 class InfoRequestStep(StepTaken):

@@ -21,6 +21,11 @@ def due_at(workflow: Workflow, state: str, variant: str, since: datetime) -> dat
     return after(limit_in_force(*found), since) if found else None
 
 
+def clock_due_at(workflow: Workflow, name: str, since: datetime) -> datetime:
+    """When one of the SOP's own clocks, started at `since`, has run out."""
+    return after(limit_in_force(*workflow.clock(name)), since)
+
+
 def after(limit: Limit, since: datetime) -> datetime:
     """The moment `limit` after `since`."""
     if limit.unit == TimeUnit.WORKING_DAYS:

@@ -77,6 +77,7 @@ class Workflow:
     """One SOP.
 
     `limits` gives for a state either one `Limit` or one for each variant of a record (its risk).
+    `clocks` are limits that belong to no single state: what each one is for, and how long.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Workflow:
     steps: tuple[Step, ...]
     limits: Mapping[str, Limit | Mapping[str, Limit]] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
+    clocks: Mapping[str, tuple[Words, Limit]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         states = set(self.states)
@@ -98,6 +100,8 @@ class Workflow:
             raise ValueError(f"{self.name}: unknown states {unknown}")
         if states - reached:
             raise ValueError(f"{self.name}: no step leads to {states - reached}")
+        if set(self.clocks) & states:
+            raise ValueError(f"{self.name}: a clock and a state share a name")
         if set(self.limits) & self.final:
             raise ValueError(f"{self.name}: a final state has a time limit")
         if idle := [state for state, duty in self.duties.items() if not self._may(duty, state)]:
@@ -147,6 +151,10 @@ class Workflow:
             for state, limits in self.limits.items()
             for variant, limit in ({"": limits} if isinstance(limits, Limit) else limits).items()
         ]
+
+    def clock(self, name: str) -> tuple[str, Limit]:
+        """The key and the written limit of a clock."""
+        return f"{self.name}.{name}", self.clocks[name][1]
 
     def state_field(self) -> models.CharField:
         """The column for this workflow's state; only the engine writes it."""

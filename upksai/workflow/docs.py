@@ -19,11 +19,16 @@ def render(workflow: Workflow, model) -> str:
     lines += ["```\n", "## Langkah\n", "| Langkah | Dari | Ke | Oleh | Wajib diisi |"]
     lines += ["|---|---|---|---|---|"]
     lines += [_step_row(step, label, model) for step in workflow.steps]
-    lines += ["\n## Batas waktu\n", "| Status | Berlaku untuk | Batas waktu bawaan |", "|---|---|---|"]
+    lines += [
+        "\n## Batas waktu\n",
+        "| Status | Berlaku untuk | Batas waktu bawaan |",
+        "|---|---|---|",
+    ]
     lines += [
         f"| {label[state]} | {variant or 'semua'} | {limit} |"
         for _key, state, variant, limit in workflow.all_limits()
     ]
+    lines += [f"| – | {purpose} | {limit} |" for purpose, limit in workflow.clocks.values()]
     lines += ["\n## Siapa mengerjakan apa\n", "| Status | Tugas | Oleh |", "|---|---|---|"]
     lines += [
         f"| {label[state]} | {duty.text} | {Role(duty.role).label} |"
