@@ -135,7 +135,7 @@ def bar(percent: Numeric, *, mark: Numeric | None = None, tone: str = "brand") -
 def nice_ticks(top: Numeric, wanted: int = 4) -> list[float]:
     """Choose round steps (1, 2, 2.5, 5 × a power of ten) that reach `top`, from 0."""
     top = float(top)
-    if top <= 0:
+    if top < 1e-6:
         return [0, 1]
     raw = top / wanted
     power = 10.0 ** math.floor(math.log10(raw))

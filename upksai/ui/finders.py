@@ -60,13 +60,13 @@ class TypefaceFinder(BaseFinder):
 def cut_typeface(target: Path) -> None:
     """Write the Latin letters of Public Sans to `target` (woff2, about 25 KB)."""
     options = subset.Options(flavor="woff2", recalc_timestamp=False, layout_features=FEATURES)
-    font = subset.load_font(str(SOURCE), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
-    subsetter.subset(font)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=target.parent, suffix=".part")
     os.close(handle)
-    subset.save_font(font, unfinished, options)
+    with subset.load_font(str(SOURCE), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=LETTERS)
+        subsetter.subset(font)
+        subset.save_font(font, unfinished, options)
     Path(unfinished).chmod(0o644)
     Path(unfinished).replace(target)  # two processes may cut at once: the last whole file stays
