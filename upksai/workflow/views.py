@@ -22,6 +22,7 @@ def step_page(
     *,
     take: Callable[..., Any] = engine.take,
     form: type[StepForm] = StepForm,
+    template: str = "workflow/step.html",
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Ask for what the step needs, then take it. `take` lets an app add its own effects."""
@@ -41,7 +42,9 @@ def step_page(
             for reason in refused.reasons:
                 bound.add_error(None, reason)
             bound.data = bound.data.copy()
-            bound.data["version"] = record.version  # re-read by the engine: the next try is informed
+            bound.data["version"] = (
+                record.version
+            )  # re-read by the engine: the next try is informed
         except ValidationError as invalid:
             _show(bound, invalid)
         else:
@@ -49,7 +52,7 @@ def step_page(
             return redirect(record)
     reasons = engine.blockers(record, step, timezone.now()) if request.method == "GET" else []
     shown = {"record": record, "step": step, "form": bound, "reasons": reasons} | (context or {})
-    return render(request, "workflow/step.html", shown)
+    return render(request, template, shown)
 
 
 def _offered(request: HttpRequest, record, name: str):
