@@ -113,11 +113,8 @@ def date_range(first: When, last: When) -> str:
 
 def iso(when: When) -> str:
     """The form that machines read, for `<time datetime>`."""
-    return (
-        local(when).isoformat(timespec="minutes")
-        if isinstance(when, dt.datetime)
-        else when.isoformat()
-    )
+    here = local(when)
+    return here.isoformat(timespec="minutes") if isinstance(here, dt.datetime) else here.isoformat()
 
 
 def age_years(born_on: dt.date, on: dt.date) -> int:

@@ -29,7 +29,7 @@ class TypefaceFinder(BaseFinder):
         recipe = repr((SOURCE.stat().st_size, LETTERS, FEATURES)).encode()
         name = hashlib.blake2s(recipe, digest_size=8).hexdigest()
         storage = FileSystemStorage(location=Path(settings.VAR_DIR) / "typeface" / name)
-        storage.prefix = ""
+        storage.prefix = ""  # type: ignore[attr-defined]  # read by collectstatic
         return storage
 
     def find(self, path, find_all=False, **kwargs):  # noqa: FBT002 -- Django's signature

@@ -26,4 +26,4 @@ def rupiah(value: Numeric | None) -> str:
     """`Rp1.250.000`."""
     if value is None or value == "":
         return ""
-    return ("−" if value < 0 else "") + "Rp" + number(abs(value), 2)
+    return f"−Rp{number(-value, 2)}" if value < 0 else f"Rp{number(value, 2)}"
