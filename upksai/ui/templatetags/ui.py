@@ -80,6 +80,12 @@ def time_tag(when, style="moment"):
 
 
 @register.simple_tag
+def moment_now() -> str:
+    """Write the moment at which the page was drawn, for what is printed."""
+    return dates.moment(timezone.now())
+
+
+@register.simple_tag
 def bar_cell(value, maximum, mark=None, tone="brand") -> SafeString:
     """Draw a value as a part of the largest one; `mark` is in the same unit."""
     whole = float(maximum or 0) or 1.0
