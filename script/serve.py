@@ -24,6 +24,9 @@ VAR = Path(os.environ["VAR_DIR"]).resolve()
 PORT = int(os.environ["PORT"])
 ADDRESS = f"http://127.0.0.1:{PORT}/"
 LOG = VAR / "log" / "server.log"
+ENDINGS = [signal.SIGINT, signal.SIGTERM]
+if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means: go on without the terminal
+    ENDINGS.append(signal.SIGHUP)
 START_SECONDS = 60
 STOP_SECONDS = 20
 
@@ -52,7 +55,7 @@ class StoppedError(Exception):
 def main() -> int:
     """Run until stopped; return the exit code."""
     os.umask(0o077)
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for ending in ENDINGS:
         signal.signal(ending, _stop)
     environ.Env.read_env(ROOT / ".env", overwrite=False)
     home = None if os.environ.get("DATABASE_URL") else postgres.home_for(VAR / "postgres")
@@ -75,7 +78,7 @@ def main() -> int:
         )
         return 1
     finally:
-        for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for ending in ENDINGS:
             signal.signal(ending, signal.SIG_IGN)
         if home is not None:
             with suppress(postgres.PostgresError):
