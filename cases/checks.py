@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .choices import REACHED, CaseState, GoalResult
-from .closing import closing_check, monitoring_check
+from .choices import GoalResult
+from .closing import closing_check, monitoring_check, success_is_claimed
 
 
 @monitoring_check(gettext_lazy("Sudah ada layanan atau bantuan"))
@@ -21,6 +21,8 @@ def somebody_cares(case, at):
 
 @closing_check(gettext_lazy("Hasil setiap tujuan rencana dicatat"))
 def every_goal_has_a_result(case, at):
+    if not success_is_claimed(case):
+        return
     open_goals = case.goals.filter(episode=case.episode, result=GoalResult.OPEN).count()
-    if open_goals and (case.state == CaseState.MONITORING or case.closing_reason in REACHED):
+    if open_goals:
         yield _("%(count)d tujuan rencana belum punya hasil.") % {"count": open_goals}

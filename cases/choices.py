@@ -1,4 +1,4 @@
-"""The lists a case is described with. Sources: Permensos 8/2012, UU 35/2014 art. 59, SIMFONI PPA."""
+"""The lists a case is described with: Permensos 8/2012, UU 35/2014 art. 59, SIMFONI PPA."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,9 @@ ACTIVE_STATES = (
     CaseState.MONITORING,
     CaseState.CLOSURE_REVIEW,
 )
+#: States in which the plan may still be changed.
+PLAN_IS_OPEN = (CaseState.OPENED, CaseState.ASSESSMENT, CaseState.PLANNING)
+FINISHED_STATES = (CaseState.COMPLETED, CaseState.TRANSFERRED)
 ENDED_STATES = tuple(state for state in CaseState if state not in ACTIVE_STATES)
 
 
@@ -283,3 +286,20 @@ class DocumentKind(models.TextChoices):
     LETTER = "surat", _("Surat")
     SOCIAL_REPORT = "laporan_sosial", _("Laporan sosial")
     OTHER = "lainnya", _("Lainnya")
+
+
+#: The parts of a case file, as the list of who opened it names them.
+PARTS = {
+    "summary": _("Ringkasan"),
+    "profile": _("Profil"),
+    "assessments": _("Asesmen"),
+    "plan": _("Rencana"),
+    "aid": _("Bantuan"),
+    "referrals": _("Rujukan"),
+    "monitoring": _("Monitoring"),
+    "documents": _("Dokumen"),
+    "download": _("Unduh dokumen"),
+    "history": _("Riwayat"),
+    "assign": _("Petugas"),
+    "step": _("Langkah"),
+}

@@ -8,6 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .choices import REACHED, CaseState
+
 
 @dataclass(frozen=True)
 class Check:
@@ -26,7 +31,7 @@ monitoring_checks: list[tuple[str, Callable[..., Iterable[str]]]] = []
 
 
 def closing_check(label):
-    """Register a function that takes a case and a moment and says what still stands in the way of closing it."""
+    """Register a function that says, of a case at a moment, what stands in the way of closing."""
     return _register(closing_checks, label)
 
 
@@ -46,6 +51,45 @@ def _register(checks, label):
 def checklist(checks, case, at: datetime) -> list[Check]:
     """Every check of a gate, with what is still open for this case."""
     return [Check(str(label), tuple(str(r) for r in check(case, at))) for label, check in checks]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The checklist that a case stands before, with its guard."""
+
+    title: str | Promise
+    checks: list[Check]
+    guard: Callable[..., Iterable[str]]
+
+    @property
+    def reasons(self) -> list[str]:
+        """What still stands in the way, line by line."""
+        return [reason for check in self.checks for reason in check.open]
+
+    @property
+    def done(self) -> int:
+        """How many lines are in order."""
+        return sum(check.is_done for check in self.checks)
+
+
+def gate_before(case, at: datetime) -> Gate | None:
+    """The gate that comes next for a case, if there is one where it stands."""
+    if case.state == CaseState.INTERVENTION:
+        checks = checklist(monitoring_checks, case, at)
+        return Gate(_("Syarat masuk Monitoring"), checks, ready_for_monitoring)
+    if case.state in {CaseState.MONITORING, CaseState.CLOSURE_REVIEW}:
+        return Gate(_("Syarat penutupan"), checklist(closing_checks, case, at), nothing_unfinished)
+    return None
+
+
+def success_is_claimed(case) -> bool:
+    """Whether the case closes, or is about to, because its goals were reached.
+
+    A child who moved away or died cannot be visited again: such a reason asks for less.
+    """
+    if case.closing_reason:
+        return case.closing_reason in REACHED
+    return case.state == CaseState.MONITORING
 
 
 def nothing_unfinished(case, at: datetime) -> list[str]:

@@ -1,12 +1,141 @@
 """Reads about cases that are too big for a QuerySet method."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
-from .models import CaseChild, Child
+from upksai.accounts.models import User
+from upksai.ui.paging import CappedCount, KeysetPage, capped_count, keyset_page
+
+from .choices import ACTIVE_STATES
+from .models import Assignment, Case, CaseChild, Child
+from .saved_views import SavedView
+
+
+def with_face(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with what a banner and a line of a list show, all in one query.
+
+    Of the child only sex, date of birth and whether it is born yet: never a name.
+    """
+    child = CaseChild.objects.filter(case=OuterRef("pk")).order_by("-is_primary", "pk")[:1]
+    carrier = Assignment.objects.filter(case=OuterRef("pk"), until=None).order_by("pk")[:1]
+    return cases.select_related("district").annotate(
+        child_sex=Subquery(child.values("child__sex")),
+        child_born_on=Subquery(child.values("child__birth_date")),
+        child_is_unborn=Subquery(child.values("child__is_unborn")),
+        carrier_id=Subquery(carrier.values("worker_id")),
+        carrier_name=Subquery(carrier.values("worker__full_name")),
+    )
+
+
+def with_counts(case: Case) -> Case:
+    """The case with how much lies behind its tabs, asked in one query."""
+    counts = Case.objects.filter(pk=case.pk).aggregate(
+        aid=Count("aid", distinct=True),
+        services=Count("services", distinct=True),
+        documents=Count("documents", distinct=True),
+    )
+    case.aid_count = counts["aid"] + counts["services"]
+    case.document_count = counts["documents"]
+    return case
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A saved view as it stands above the list."""
+
+    view: SavedView
+    count: CappedCount
+    is_current: bool
+
+
+def view_tabs(visible, views: list[SavedView], current: SavedView, at: datetime) -> list[Tab]:
+    """The saved views with how many cases each holds, up to 99+."""
+    return [Tab(view, capped_count(view.narrow(visible, at)), view == current) for view in views]
+
+
+def case_page(visible, filters, params, at: datetime) -> KeysetPage:
+    """One page of the list: the saved view, narrowed by the filters, in the order asked for."""
+    found = narrowed(filters.view.narrow(visible, at), filters.facts, at)
+    return keyset_page(with_face(found), params, order=filters.order)
+
+
+def narrowed(cases, facts: dict[str, Any], at: datetime):
+    """Cases that fit everything asked for in the address."""
+    same = {"kategori": "ppks_category", "kecamatan": "district", "risiko": "risk_level"}
+    same |= {"tahap": "state"}
+    cases = cases.filter(**{same[name]: facts[name] for name in same if name in facts})
+    if worker := facts.get("petugas"):
+        cases = cases.assigned_to(worker)
+    if year := facts.get("dibuka"):
+        cases = cases.opened_between(start_of_year(int(year)), start_of_year(int(year) + 1))
+    if age := facts.get("umur"):
+        cases = aged(cases, age, at)
+    if words := facts.get("q", "").strip():
+        cases = cases.filter(
+            Q(number__startswith=words.upper())
+            | Q(number__endswith=words)
+            | Q(pseudonym__istartswith=words)
+        )
+    return cases
+
+
+def start_of_year(year: int) -> datetime:
+    """The first moment of a year, on Semarang's clock."""
+    return datetime(year, 1, 1, tzinfo=timezone.get_default_timezone())
+
+
+def aged(cases, days: str, at: datetime):
+    """Cases opened so many days ago, such as `31-90` or `181-`."""
+    youngest, _dash, oldest = days.partition("-")
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    cases = cases.filter(opened_at__lt=midnight - timedelta(days=int(youngest) - 1))
+    return cases.filter(opened_at__gte=midnight - timedelta(days=int(oldest))) if oldest else cases
+
+
+def workers_with_load():
+    """Social workers with the number of running cases each carries."""
+    mine = Q(assignments__until=None, assignments__case__state__in=ACTIVE_STATES)
+    return User.objects.workers().annotate(load=Count("assignments", filter=mine))
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What became of the plan: the last step about it since the case was last opened."""
+
+    state: str
+    by: Any = None
+    at: datetime | None = None
+    note: str = ""
+
+
+def plan_approval(case: Case) -> Approval:
+    """Whether the plan is being drawn up, waits for the head, was approved or sent back."""
+    about = ("submit_plan", "approve_plan", "return_plan", "revise_plan", "reopen")
+    last = case.steps.filter(name__in=about).select_related("by").order_by("-at", "-pk").first()
+    if last is None or last.name == "reopen":
+        return Approval("")
+    return Approval(last.name, last.by, last.at, last.note)
+
+
+def last_version(record) -> str:
+    """Which version of a record is the last one kept; changes with every save."""
+    newest = record.history.order_by("-history_id").values_list("history_id", flat=True).first()
+    return str(newest or "")
+
+
+SUFFIX = {"application/pdf": "pdf", "image/jpeg": "jpg"}
+
+
+def download_name(case: Case, document) -> str:
+    """A file name that tells the case and the place of the paper in it, and nothing else."""
+    place = case.documents.filter(at__lte=document.at).count()
+    return f"{case.number}-dokumen-{place}.{SUFFIX[document.content_type]}"
+
 
 #: How alike two names must be to be worth a look, 0 to 1 (trigram similarity).
 ALIKE = 0.45

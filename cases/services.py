@@ -15,8 +15,12 @@ from upksai.workflow import engine
 from upksai.workflow.engine import StepRefused
 
 from .choices import CaseState
-from .models import Assignment, Case, CaseChild, Child, Reading
+from .models import Assignment, Case, CaseChild, CaseDocument, Child, Goal, Reading
 from .pseudonyms import new_pseudonym
+from .queries import last_version, with_face
+
+#: What the head approves of a goal; its result comes later.
+PLANNED = {"need", "goal", "indicator", "service", "provider", "funding", "target_on"}
 
 
 @transaction.atomic
@@ -102,11 +106,9 @@ def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignm
     return Assignment.objects.create(case=case, worker=worker, since=at, by=by, reason=reason)
 
 
-@transaction.atomic
 def read_case(pk, *, reader, at: datetime, part: str) -> Case:
     """Open one part of a case file, and remember who did; 404 if it is not theirs to see."""
-    visible = Case.objects.visible_to(reader).select_related("district")
-    case = get_object_or_404(visible, pk=pk)
+    case = get_object_or_404(with_face(Case.objects.visible_to(reader)), pk=pk)
     Reading.objects.create(case=case, reader=reader, at=at, part=part)
     return case
 
@@ -129,6 +131,8 @@ def take_step(case: Case, name: str, *, by, at: datetime, **filled: Any):
 def write_down(case: Case, model, *, by, at: datetime, **facts: Any):
     """Add an assessment, goal, service, aid, note, consent or related person to the case."""
     _may_write(case, by)
+    if model is Goal:
+        _plan_is_open(case)
     record = model(case=case, **facts)
     names = {field.name for field in model._meta.concrete_fields}
     if "by" in names:
@@ -141,13 +145,37 @@ def write_down(case: Case, model, *, by, at: datetime, **facts: Any):
 
 
 @transaction.atomic
-def change(record, *, by, at: datetime, **facts: Any):
-    """Change something that was written down about a case; the earlier version stays in history."""
+def change(record, *, by, at: datetime, seen: str | None = None, **facts: Any):
+    """Change something that was written down about a case; the earlier version stays in history.
+
+    `seen` is the version the person looked at; if it is no longer the last one, nothing changes.
+    """
     case = record.cases.first() if isinstance(record, Child) else record.case
     _may_write(case, by)
+    if isinstance(record, Goal) and facts.keys() & PLANNED:
+        _plan_is_open(case)
+    record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
+    if seen is not None and seen != last_version(record):
+        raise StepRefused([_("Orang lain baru saja mengubah data ini. Periksa, lalu simpan lagi.")])
     for name, value in facts.items():
         setattr(record, name, value)
     return _save(record, by=by)
+
+
+@transaction.atomic
+def attach_document(case: Case, *, upload, by, at: datetime, **facts: Any) -> CaseDocument:
+    """Keep a paper or picture that `uploads.clean_upload` has made harmless."""
+    return write_down(
+        case,
+        CaseDocument,
+        by=by,
+        at=at,
+        file=upload.file,
+        content_type=upload.content_type,
+        size=upload.size,
+        sha256=upload.sha256,
+        **facts,
+    )
 
 
 def set_goal_result(goal, *, result: str, by, at: datetime):
@@ -171,5 +199,11 @@ def _may_write(case: Case, user) -> None:
     """Only the worker who carries the case writes in it, and only while it is not finished."""
     if Role.ASSIGNED not in case.roles_of(user):
         raise StepRefused([_("Hanya pekerja sosial kasus ini yang dapat mencatat di sini.")])
-    if case.state in {CaseState.COMPLETED, CaseState.TRANSFERRED}:
+    if case.is_finished:
         raise StepRefused([_("Kasus ini sudah selesai. Minta Ketua membukanya kembali.")])
+
+
+def _plan_is_open(case: Case) -> None:
+    """What the head reads or has approved is not changed behind their back."""
+    if not case.plan_is_open:
+        raise StepRefused([_("Rencana sudah diajukan. Pilih “Revisi rencana” untuk mengubahnya.")])

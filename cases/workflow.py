@@ -138,8 +138,16 @@ HANDLING = Workflow(
         ),
     ),
     limits={
-        S.OPENED: {Risk.HIGH: Limit.hours(4), Risk.MEDIUM: Limit.hours(24), Risk.LOW: Limit.days(3)},
-        S.ASSESSMENT: {Risk.HIGH: Limit.days(7), Risk.MEDIUM: Limit.days(14), Risk.LOW: Limit.days(14)},
+        S.OPENED: {
+            Risk.HIGH: Limit.hours(4),
+            Risk.MEDIUM: Limit.hours(24),
+            Risk.LOW: Limit.days(3),
+        },
+        S.ASSESSMENT: {
+            Risk.HIGH: Limit.days(7),
+            Risk.MEDIUM: Limit.days(14),
+            Risk.LOW: Limit.days(14),
+        },
         S.PLANNING: Limit.days(10),
         S.PLAN_REVIEW: Limit.working_days(2),
         S.INTERVENTION: Limit.days(90),

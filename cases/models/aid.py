@@ -28,7 +28,11 @@ class ServiceGiven(Record):
         help_text=_("Kosongkan bila UPKSAI sendiri."),
     )
     hours = models.DecimalField(
-        _("lama (jam)"), max_digits=5, decimal_places=1, null=True, blank=True,
+        _("lama (jam)"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0)],
     )
     result = models.TextField(_("hasil"), blank=True, max_length=4000)

@@ -20,16 +20,16 @@ class Assessment(Record):
     done_on = models.DateField(_("tanggal asesmen"))
     safety = models.TextField(_("keamanan anak sekarang"), max_length=4000)
     basic_needs = models.TextField(_("kebutuhan dasar dan kesehatan"), max_length=4000)
-    psychosocial = models.TextField(_("keadaan psikososial dan spiritual"), blank=True, max_length=4000)
+    psychosocial = models.TextField(
+        _("keadaan psikososial dan spiritual"), blank=True, max_length=4000
+    )
     family = models.TextField(_("keluarga, pengasuhan, dan ekonomi"), max_length=4000)
     education = models.TextField(_("pendidikan"), blank=True, max_length=4000)
     strengths = models.TextField(_("kekuatan anak dan keluarga"), blank=True, max_length=4000)
     child_view = models.TextField(_("pendapat anak"), blank=True, max_length=4000)
     conclusion = models.TextField(_("kesimpulan dan kebutuhan utama"), max_length=4000)
     risk_level = models.CharField(_("tingkat risiko"), max_length=10, choices=Risk)
-    functioning = models.PositiveSmallIntegerField(
-        _("keberfungsian sosial"), choices=Functioning
-    )
+    functioning = models.PositiveSmallIntegerField(_("keberfungsian sosial"), choices=Functioning)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -12,6 +12,9 @@ from simple_history.models import HistoricalRecords
 from cases.choices import (
     ACTIVE_STATES,
     ENDED_STATES,
+    FINISHED_STATES,
+    PARTS,
+    PLAN_IS_OPEN,
     STRICTLY_CONFIDENTIAL,
     ClosureReason,
     Confidentiality,
@@ -43,6 +46,11 @@ class CaseQuerySet(WorkflowQuerySet["Case"]):
         mine = Assignment.objects.filter(case=OuterRef("pk"), worker=user, until=None)
         return self.filter(Exists(mine))
 
+    def unassigned(self):
+        """Cases that nobody carries although somebody should."""
+        carried = Assignment.objects.filter(case=OuterRef("pk"), until=None)
+        return self.in_progress().exclude(Exists(carried))
+
     def in_progress(self):
         """Cases somebody still works on."""
         return self.filter(state__in=ACTIVE_STATES)
@@ -54,6 +62,15 @@ class CaseQuerySet(WorkflowQuerySet["Case"]):
     def opened_between(self, start: datetime, end: datetime):
         """Cases opened from `start` up to, not including, `end`."""
         return self.filter(opened_at__gte=start, opened_at__lt=end)
+
+    def touched_in(self, start: datetime, end: datetime):
+        """Cases opened or closed from `start` up to, not including, `end`."""
+        opened = Q(opened_at__gte=start, opened_at__lt=end)
+        return self.filter(opened | Q(closed_at__gte=start, closed_at__lt=end))
+
+    def with_children_count(self):
+        """Each case with the number of its children."""
+        return self.annotate(children_count=Count("case_children"))
 
     def closed_between(self, start: datetime, end: datetime):
         """Cases closed from `start` up to, not including, `end`."""
@@ -140,6 +157,16 @@ class Case(WorkflowModel):
     def is_active(self) -> bool:
         return self.state in ACTIVE_STATES
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more is written in this file until the head opens it again."""
+        return self.state in FINISHED_STATES
+
+    @property
+    def plan_is_open(self) -> bool:
+        """Whether goals may still be added and changed."""
+        return self.state in PLAN_IS_OPEN
+
     def current_assignments(self):
         """Who carries the case now."""
         return self.assignments.filter(until=None)
@@ -199,3 +226,8 @@ class Reading(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["case", "-at"], name="reading_by_case")]
+
+    @property
+    def part_label(self):
+        """The part in words."""
+        return PARTS.get(self.part, self.part)

@@ -96,9 +96,7 @@ class Child(Record):
         verbose_name = _("anak")
         verbose_name_plural = _("anak")
         indexes = [
-            GinIndex(
-                OpClass(Upper("full_name"), name="gin_trgm_ops"), name="child_name_resembles"
-            ),
+            GinIndex(OpClass(Upper("full_name"), name="gin_trgm_ops"), name="child_name_resembles"),
             models.Index(fields=["nik"], name="child_by_nik"),
             models.Index(fields=["family_card_number"], name="child_by_family_card"),
         ]
@@ -133,7 +131,7 @@ class CaseChild(models.Model):
 
 
 class RelatedPerson(Record):
-    """Somebody around the child: family, carer, or the person who is said to have hurt the child."""
+    """Somebody around the child: family, carer, or who is said to have hurt the child."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="related_people")
     name = models.CharField(_("nama"), max_length=150)

@@ -41,9 +41,7 @@ class Consent(Record):
         _("hubungan dengan anak"), max_length=20, choices=Kinship, blank=True
     )
     child_assents = models.BooleanField(_("anak ikut setuju"), default=False)
-    withheld = models.CharField(
-        _("yang tidak boleh dibagikan"), max_length=300, blank=True
-    )
+    withheld = models.CharField(_("yang tidak boleh dibagikan"), max_length=300, blank=True)
     explanation = models.CharField(_("penjelasan"), max_length=500, blank=True)
     withdrawn_on = models.DateField(_("ditarik tanggal"), null=True, blank=True, editable=False)
     withdrawal_reason = models.CharField(

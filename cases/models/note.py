@@ -19,7 +19,11 @@ class ProgressNote(Record):
     title = models.CharField(_("judul"), max_length=120)
     text = models.TextField(_("isi catatan"), max_length=8000)
     hours = models.DecimalField(
-        _("lama (jam)"), max_digits=5, decimal_places=1, null=True, blank=True,
+        _("lama (jam)"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0)],
     )
     by = models.ForeignKey(

@@ -46,7 +46,9 @@ def open_case(*, worker=None, head=None, at=NOW, children=None, **facts) -> Case
         "risk_level": "sedang",
         "presenting_problem": "Sering sendirian di rumah.",
     } | facts
-    children = children or [{"full_name": "Anak Contoh", "sex": "P", "birth_date": date(2019, 3, 1)}]
+    children = children or [
+        {"full_name": "Anak Contoh", "sex": "P", "birth_date": date(2019, 3, 1)}
+    ]
     return services.open_case(
         children=children, worker=worker, source="Pengaduan P-2026-001", by=head, at=at, **facts
     )
@@ -87,7 +89,7 @@ def _approve(case, worker, head, at):
 
 
 def _monitor(case, worker, head, at):
-    from monitoring.services import record_visit  # noqa: PLC0415 -- tests may look up the graph
+    from monitoring.services import record_visit
 
     service = {"kind": "L06", "given_on": at.date()}
     services.write_down(case, ServiceGiven, by=worker, at=at, **service)
@@ -119,7 +121,7 @@ def visited(at) -> dict:
 
 
 def _propose(case, worker, head, at):
-    from monitoring.services import evaluate  # noqa: PLC0415 -- tests may look up the graph
+    from monitoring.services import evaluate
 
     for goal in case.goals.all():
         services.set_goal_result(goal, result="tercapai", by=worker, at=at)

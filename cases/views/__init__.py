@@ -1,0 +1,1 @@
+"""Pages of cases. A view opens the file (which is remembered), calls one service, and answers."""

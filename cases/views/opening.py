@@ -1,0 +1,18 @@
+"""How every page opens a case file, so that no page forgets to remember it."""
+
+from django.utils import timezone
+
+from cases import services
+from upksai.accounts.access import open_to
+from upksai.accounts.roles import Role
+
+#: Those who read case files. Whose file it is, `visible_to` says.
+for_readers = open_to(Role.WORKER, Role.HEAD)
+#: Those who write in them.
+for_writers = open_to(Role.WORKER)
+for_the_head = open_to(Role.HEAD)
+
+
+def open_file(request, pk, part: str):
+    """The case, opened at one part by the signed-in person; 404 if it is not theirs to see."""
+    return services.read_case(pk, reader=request.user, at=timezone.now(), part=part)
