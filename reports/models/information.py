@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from reports.choices import Delivery, RefusalGround, RequesterKind
+from reports.choices import Delivery, RefusalGround, RequesterKind, RequestState
 from reports.workflow import DECIDED, INFORMATION, UNANSWERED
 from upksai.accounts.roles import Role
 from upksai.workflow import clocks
@@ -16,6 +16,14 @@ class InfoRequestQuerySet(WorkflowQuerySet["InfoRequest"]):
     def visible_to(self, user):
         """Data officers and the head; nobody else answers requests."""
         return self if user.role in {Role.DATA_OFFICER, Role.HEAD} else self.none()
+
+    def tabs(self, user, at):
+        """The lists of the office, by the name in the address."""
+        return {
+            "saya": self.waiting_for(user),
+            "terlambat": self.in_progress().overdue(at),
+            "semua": self,
+        }
 
     def received_between(self, start, end):
         """Requests received from `start` up to, not including, `end`."""
@@ -82,6 +90,20 @@ class InfoRequest(WorkflowModel):
         return clocks.clock_due_at(self.workflow, name, self.received_at)
 
     @property
+    def is_open(self) -> bool:
+        return self.state not in self.workflow.final
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the requester can read the answer."""
+        return self.state not in UNANSWERED
+
+    @property
+    def awaits_objection(self) -> bool:
+        """Whether the answer is out and the requester may still object to it."""
+        return self.state == RequestState.DELIVERED
+
+    @property
     def objection_until(self):
         """Until when the requester may object to the answer that was delivered."""
         return clocks.clock_due_at(self.workflow, "objection_period", self.state_since)
@@ -96,6 +118,11 @@ class InfoRequestStep(StepTaken):
     """One step of an information request. Rows are never changed."""
 
     request = models.ForeignKey(InfoRequest, models.CASCADE, related_name="steps")
+
+    @property
+    def outcome(self) -> str:
+        """The state this step led to, in words."""
+        return RequestState(self.target).label
 
 
 class Requester(models.Model):

@@ -46,9 +46,9 @@ def take_step(request: InfoRequest, name: str, *, by, at: datetime, **filled: An
     return engine.take(request, name, by=by, at=at, **filled)
 
 
-def object_to_answer(request: InfoRequest, *, text: str, at: datetime):
+def object_to_answer(request: InfoRequest, *, text: str, at: datetime, version: int | None = None):
     """The requester objects to the answer (F-25); the head has to answer it."""
-    return engine.take(request, "object", by=None, at=at, objection=text)
+    return engine.take(request, "object", by=None, at=at, version=version, objection=text)
 
 
 def open_with_code(typed: str) -> InfoRequest | None:

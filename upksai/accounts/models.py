@@ -65,3 +65,7 @@ class User(AbstractUser):
     @property
     def is_intake(self) -> bool:
         return self.role == Role.INTAKE
+
+    @property
+    def is_data_officer(self) -> bool:
+        return self.role == Role.DATA_OFFICER

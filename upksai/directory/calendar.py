@@ -38,3 +38,15 @@ def add_working_days(start: datetime, days: int) -> datetime:
         days -= is_working_day(day, overrides)
     end = datetime.combine(day, datetime.max.time().replace(microsecond=0))
     return timezone.make_aware(end)
+
+
+def working_days_left(now: datetime, due_at: datetime) -> int:
+    """Working days from tomorrow up to the day of the deadline; below zero when it has passed."""
+    today, last = timezone.localdate(now), timezone.localdate(due_at)
+    first, end = sorted((today, last))
+    overrides = dict(
+        DayOverride.objects.filter(day__gt=first, day__lte=end).values_list("day", "is_working")
+    )
+    days = (first + timedelta(days=n) for n in range(1, (end - first).days + 1))
+    counted = sum(is_working_day(day, overrides) for day in days)
+    return counted if last >= today else -counted
