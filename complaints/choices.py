@@ -44,7 +44,7 @@ class ReporterMode(models.TextChoices):
     """What the reporter wants: no name at all, a name only we know, or to be called back."""
 
     ANONYMOUS = "anonim", _("Anonim: saya tidak menyebut nama")
-    SECRET = "rahasia", _("Rahasia: hanya petugas pengaduan dan Ketua yang tahu nama saya")  # noqa: S105 -- a mode, not a password
+    SECRET = "rahasia", _("Rahasia: hanya petugas pengaduan dan Ketua yang tahu nama saya")
     REACHABLE = "boleh_dihubungi", _("Boleh dihubungi: petugas boleh menelepon saya")
 
 

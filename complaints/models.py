@@ -1,5 +1,7 @@
 """What was reported, by whom, and what was said since."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,7 +15,7 @@ from upksai.directory.models import Institution, Subdistrict
 from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
-from .workflow import INTAKE
+from .workflow import INTAKE, UNDECIDED
 
 
 class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
@@ -29,6 +31,24 @@ class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
             mine = Assignment.objects.filter(case=OuterRef("case"), worker=user, until=None)
             return self.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
         return self.none()
+
+    def police_waiting(self):
+        """Reports of sexual violence that the police have not heard of yet (UU 12/2022 art. 41)."""
+        return self.filter(police_due_at__isnull=False, police_reported_at=None, police_note="")
+
+    def undecided(self):
+        """Complaints on which the head has not decided yet."""
+        return self.filter(state__in=UNDECIDED)
+
+    def new_to(self, user):
+        """What nobody has looked at yet: for a social worker, what waits for verification."""
+        state = ComplaintState.SCREENED if user.is_worker else ComplaintState.RECEIVED
+        return self.visible_to(user).filter(state=state)
+
+    def to_decide(self):
+        """Complaints the head can decide on: verified ones, and high risk at once."""
+        at_once = Q(state=ComplaintState.SCREENED, risk_level=Risk.HIGH)
+        return self.filter(Q(state=ComplaintState.VERIFIED) | at_once)
 
     def received_between(self, start, end):
         """Complaints received from `start` up to, not including, `end`."""
@@ -59,9 +79,7 @@ class Complaint(WorkflowModel):
     outside_city = models.CharField(_("kabupaten atau kota lain"), max_length=80, blank=True)
 
     child_name = models.CharField(_("nama anak"), max_length=150, blank=True)
-    child_sex = models.CharField(
-        _("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN
-    )
+    child_sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
     child_age = models.PositiveSmallIntegerField(_("perkiraan umur (tahun)"), null=True, blank=True)
     child_birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
     child_nik = models.CharField(_("NIK anak"), max_length=16, blank=True)
@@ -72,9 +90,7 @@ class Complaint(WorkflowModel):
     ppks_category = models.CharField(_("kategori PPKS"), max_length=10, choices=Ppks, blank=True)
     risk_level = models.CharField(_("tingkat risiko"), max_length=10, choices=Risk, blank=True)
     risk_reason = models.TextField(_("alasan tingkat risiko"), blank=True, max_length=2000)
-    in_authority = models.CharField(
-        _("kewenangan"), max_length=10, choices=InAuthority, blank=True
-    )
+    in_authority = models.CharField(_("kewenangan"), max_length=10, choices=InAuthority, blank=True)
     verification = models.TextField(_("hasil verifikasi"), blank=True, max_length=4000)
     outcome = models.TextField(_("keputusan dan alasannya"), blank=True, max_length=4000)
     referred_to = models.ForeignKey(
@@ -149,6 +165,15 @@ class Complaint(WorkflowModel):
     def is_open(self) -> bool:
         return self.state not in self.workflow.final
 
+    @property
+    def waits_for_police(self) -> bool:
+        """Whether the police must still be told, or the head say why not."""
+        return bool(self.police_due_at and not (self.police_reported_at or self.police_note))
+
+    def police_hours_left(self, at: datetime) -> int:
+        """Whole hours until the police must know; negative when it is too late."""
+        return int((self.police_due_at - at).total_seconds() // 3600)
+
 
 class ComplaintStep(StepTaken):
     """One step of a complaint. Rows are never changed."""
@@ -213,6 +238,8 @@ class Message(Record):
 class ReportDraft(models.Model):
     """Answers of a citizen who has not sent the report yet. Removed after a day."""
 
+    KEPT_FOR = timedelta(hours=24)
+
     id = models.UUIDField(primary_key=True, editable=False)
     answers = models.JSONField(default=dict)
     touched_at = models.DateTimeField(db_index=True)
@@ -222,4 +249,3 @@ class ReportDraft(models.Model):
 
     class Meta:
         verbose_name = _("laporan belum terkirim")
-

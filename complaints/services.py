@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,6 @@ from .workflow import INTAKE
 #: Wrong secrets for one report before it stays shut for a while, whoever asks.
 MOST_WRONG_CODES = 10
 SHUT_FOR = timedelta(minutes=15)
-#: Answers that were never sent are forgotten after this time.
-DRAFT_KEPT_FOR = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -52,6 +51,25 @@ def receive(
     if complaint.reporter_mode != ReporterMode.ANONYMOUS or reporter.get("relation"):
         _keep_reporter(complaint, reporter, by=by)
     return complaint, receipt.shown if receipt else ""
+
+
+def receive_once(*, form_key, **told: Any) -> tuple[Complaint, str]:
+    """Write down what one form tells; sent a second time, it finds the complaint and no code."""
+    try:
+        return receive(form_key=form_key, **told)
+    except ValidationError:
+        written = Complaint.objects.filter(form_key=form_key).first()
+        if written is None:
+            raise
+        return written, ""
+
+
+@transaction.atomic
+def send_report(draft_id, *, at: datetime, **told: Any) -> tuple[Complaint, str]:
+    """A citizen sends the report; the answers kept until then are forgotten."""
+    complaint, code = receive_once(form_key=draft_id, by=None, at=at, **told)
+    forget_answers(draft_id)
+    return complaint, code
 
 
 def _keep_reporter(complaint: Complaint, reporter: dict[str, str], *, by) -> None:
@@ -132,8 +150,10 @@ def write_to_reporter(complaint: Complaint, *, text: str, by, at: datetime, form
 @transaction.atomic
 def answer_office(complaint: Complaint, *, text: str, at: datetime, form_key=None):
     """The reporter writes back; a complaint that waited for it goes back to the officer."""
-    message = _write(complaint, text=text, by=None, at=at, form_key=form_key)
     complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
+    if sent := complaint.messages.filter(form_key=form_key).first():
+        return sent
+    message = _write(complaint, text=text, by=None, at=at, form_key=form_key)
     if complaint.state == ComplaintState.NEEDS_INFO:
         engine.take(complaint, "answer", by=None, at=at)
     return message
@@ -169,7 +189,7 @@ def open_with_code(typed: str, *, at: datetime) -> Complaint | None:
 @transaction.atomic
 def keep_answers(draft_id, *, answers: dict[str, Any], at: datetime) -> ReportDraft:
     """Remember what a citizen has answered so far; forget what others never sent."""
-    ReportDraft.objects.filter(touched_at__lt=at - DRAFT_KEPT_FOR).delete()
+    ReportDraft.objects.filter(touched_at__lt=at - ReportDraft.KEPT_FOR).delete()
     draft = ReportDraft(pk=draft_id, answers=answers, touched_at=at)
     draft.save()
     return draft

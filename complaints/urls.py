@@ -1,4 +1,36 @@
-"""Addresses of this app."""
+"""Addresses of complaints: /lapor/ and /lacak/ for citizens, the rest for the office."""
+
+from django.urls import include, path
+
+from .views import intake, queue, record, report, track
 
 app_name = "complaints"
-urlpatterns: list = []
+
+reporting = [
+    path("", report.start, name="report"),
+    path("1/", report.first_step, name="report_first"),
+    path("<int:number>/", report.step, name="report_step"),
+    path("5/periksa/", report.check, name="report_check"),
+    path("terkirim/", report.sent, name="report_sent"),
+    path("hapus-jejak/", report.leave, name="leave"),
+    path("selesai/", report.left, name="left"),
+]
+tracking = [
+    path("", track.enter, name="track"),
+    path("laporan/", track.follow, name="follow"),
+]
+office = [
+    path("", queue.queue, name="queue"),
+    path("catat/", intake.intake, name="intake"),
+    path("catat/kemungkinan-sama/", intake.hints, name="intake_hints"),
+    path("<uuid:pk>/", record.detail, name="detail"),
+    path("<uuid:pk>/tanda-terima/", intake.receipt, name="receipt"),
+    path("<uuid:pk>/pesan/", record.message, name="message"),
+    path("<uuid:pk>/polisi/", record.police, name="police"),
+    path("<uuid:pk>/langkah/<slug:name>/", record.step, name="step"),
+]
+urlpatterns = [
+    path("lapor/", include(reporting)),
+    path("lacak/", include(tracking)),
+    path("petugas/pengaduan/", include(office)),
+]

@@ -1,0 +1,343 @@
+"""The public report, one topic a page, in words for anyone."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import Problem, Sex
+from complaints.choices import Channel, Relation, ReporterMode
+from upksai.directory.identity_numbers import clean_phone
+from upksai.directory.models import Subdistrict
+from upksai.workflow.forms import CalmForm
+
+from .places import OUTSIDE, UNKNOWN, district_choices, subdistrict_choices
+
+CONCERNS = [
+    (Problem.NEGLECT, _("Anak telantar, tidak dirawat, atau sering ditinggal sendiri")),
+    (Problem.VIOLENCE, _("Anak dipukul, disiksa, atau diancam")),
+    (Problem.SEXUAL_VIOLENCE, _("Kekerasan atau pelecehan seksual")),
+    (Problem.STREET, _("Anak hidup atau bekerja di jalan")),
+    (Problem.TRAFFICKING, _("Anak dimanfaatkan, dijual, atau dipaksa bekerja")),
+    (Problem.OUT_OF_SCHOOL, _("Anak tidak bersekolah")),
+    (Problem.DISABILITY, _("Anak dengan disabilitas yang perlu bantuan")),
+    (Problem.BULLYING, _("Perundungan")),
+    (Problem.OTHER, _("Hal lain, atau saya tidak yakin")),
+]
+YES_NO = [("ya", _("Ya")), ("tidak", _("Tidak")), ("?", _("Saya tidak tahu"))]
+
+
+def _area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ReportPage(CalmForm, forms.Form):
+    """One page of the report: what it asks, and what of the answers is kept until sending."""
+
+    number: int
+    heading: Any
+    lead: Any = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lay_out()
+
+    def to_keep(self) -> dict[str, str]:
+        """The answers as they were typed, to be asked again or checked later."""
+        return {name: self.data.get(name, "") for name in self.fields}
+
+    @property
+    def url(self) -> str:
+        return reverse("complaints:report_step", args=[self.number])
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Question, answer, and where to change it."""
+        return [
+            {"label": field.label, "value": self.shown(field), "change_url": self.url}
+            for field in self.visible_fields()
+            if field.name in self.fields
+        ]
+
+    def shown(self, field) -> str:
+        """One answer in words."""
+        value = self.cleaned_data.get(field.name, "")
+        choices = dict(_flat(getattr(field.field, "choices", [])))
+        return choices.get(str(value), value) if value not in ("", None) else ""
+
+
+def _flat(choices):
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from ((str(inner), words) for inner, words in label)
+        else:
+            yield str(value), label
+
+
+class HappeningPage(ReportPage):
+    number = 1
+    heading = _("Apa yang terjadi?")
+    lead = _("Tulis yang Anda lihat atau dengar. Tidak perlu bukti, dan tidak harus lengkap.")
+
+    problem = forms.ChoiceField(
+        label=_("Apa yang paling Anda khawatirkan?"),
+        choices=CONCERNS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih yang paling mendekati kekhawatiran Anda.")},
+    )
+    account = forms.CharField(
+        label=_("Ceritakan singkat"),
+        help_text=_(
+            "Siapa melakukan apa, di mana, seberapa sering. Boleh dengan bahasa sehari-hari."
+        ),
+        max_length=8000,
+        widget=_area(6),
+        error_messages={"required": _("Tulis apa yang Anda lihat atau dengar.")},
+    )
+    happened = forms.CharField(
+        label=_("Kapan terjadi?"),
+        help_text=_("Contoh: kemarin malam, atau sejak dua bulan lalu."),
+        max_length=150,
+        required=False,
+    )
+    is_emergency = forms.ChoiceField(
+        label=_("Apakah anak dalam bahaya sekarang?"),
+        help_text=_("Bila ya, telepon juga 112. Formulir ini tidak dibaca pada saat itu juga."),
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih apakah anak dalam bahaya sekarang.")},
+    )
+
+    def clean(self):
+        """Nobody sees the field `website`; programs that fill in everything do."""
+        if self.data.get("website"):
+            raise ValidationError(
+                _("Formulir ini terisi otomatis. Periksa jawaban Anda, lalu tekan Lanjut lagi.")
+            )
+        return super().clean()
+
+    def facts(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        kept = {name: told[name] for name in ("problem", "account", "happened")}
+        return kept | {"is_emergency": told["is_emergency"] == "ya"}
+
+
+class PlacePage(ReportPage):
+    number = 2
+    heading = _("Di mana anak itu berada?")
+    lead = _("Lokasi membantu petugas menemukan anak. Perkiraan pun cukup.")
+
+    district = forms.ChoiceField(
+        label=_("Kecamatan"),
+        choices=district_choices,
+        error_messages={"required": _("Pilih kecamatan, atau “Saya tidak tahu”.")},
+    )
+    subdistrict = forms.ChoiceField(
+        label=_("Kelurahan"),
+        help_text=_("Dikelompokkan menurut kecamatan."),
+        choices=subdistrict_choices,
+        required=False,
+        widget=forms.Select(attrs={"data-groups-of": "id_district"}),
+    )
+    outside_city = forms.CharField(
+        label=_("Kabupaten atau kota lain"),
+        help_text=_("Isi hanya bila anak berada di luar Kota Semarang."),
+        max_length=80,
+        required=False,
+    )
+    place = forms.CharField(
+        label=_("Patokan atau alamat"),
+        help_text=_(
+            "Contoh: gang di samping pasar, rumah cat hijau. "
+            "Jangan tulis nama lengkap anak di sini."
+        ),
+        max_length=240,
+        widget=_area(3),
+        error_messages={"required": _("Tulis patokan atau alamat, walau hanya perkiraan.")},
+    )
+
+    def clean(self):
+        told = super().clean()
+        chosen, code = told.get("district"), told.get("subdistrict")
+        if chosen == OUTSIDE and not told.get("outside_city"):
+            self.add_error("outside_city", _("Tulis kabupaten atau kota tempat anak berada."))
+        if code and chosen and chosen != UNKNOWN and not code.startswith(chosen):
+            self.add_error(
+                "subdistrict", _("Kelurahan ini ada di kecamatan lain. Periksa kedua pilihan.")
+            )
+        return told
+
+    def facts(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        is_outside = told["district"] == OUTSIDE
+        place, code = told["place"], told["subdistrict"]
+        if not (is_outside or code or told["district"] == UNKNOWN):
+            name = dict(self.fields["district"].choices)[told["district"]]
+            place = _t("Kecamatan %(name)s. %(place)s") % {"name": name, "place": place}
+        return {
+            "subdistrict": Subdistrict.objects.filter(pk=code).first() if code else None,
+            "outside_city": told["outside_city"] if is_outside else "",
+            "place": place,
+        }
+
+
+class ChildPage(ReportPage):
+    number = 3
+    heading = _("Siapa anak itu?")
+    lead = _("Isi yang Anda tahu saja. Hanya petugas UPKSAI yang membaca jawaban ini.")
+
+    child_name = forms.CharField(
+        label=_("Nama anak"),
+        help_text=_("Nama panggilan pun boleh."),
+        max_length=150,
+        required=False,
+    )
+    child_sex = forms.ChoiceField(
+        label=_("Jenis kelamin"),
+        choices=[(Sex.MALE, _("Laki-laki")), (Sex.FEMALE, _("Perempuan")), ("?", _("Tidak tahu"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    child_age = forms.IntegerField(
+        label=_("Perkiraan umur (tahun)"),
+        help_text=_("Tulis 0 untuk bayi."),
+        min_value=0,
+        max_value=20,
+        required=False,
+        error_messages={
+            "invalid": _("Tulis umur dengan angka, misalnya 7."),
+            "max_value": _("Tulis umur anak antara 0 dan 20 tahun."),
+            "min_value": _("Tulis umur anak antara 0 dan 20 tahun."),
+        },
+    )
+    children_count = forms.IntegerField(
+        label=_("Berapa anak yang perlu dibantu?"),
+        min_value=1,
+        max_value=50,
+        initial=1,
+        error_messages={
+            "required": _("Tulis jumlah anak, misalnya 1."),
+            "invalid": _("Tulis jumlah anak dengan angka, misalnya 1."),
+            "min_value": _("Jumlah anak paling sedikit 1."),
+            "max_value": _("Jumlah anak paling banyak 50. Jelaskan selebihnya dalam cerita."),
+        },
+    )
+    child_condition = forms.CharField(
+        label=_("Keadaan anak sekarang"),
+        help_text=_("Misalnya: terluka, sakit, takut, lapar, atau memakai kursi roda."),
+        max_length=2000,
+        required=False,
+        widget=_area(3),
+    )
+
+    def facts(self) -> dict[str, Any]:
+        return self.cleaned_data | {"child_sex": self.cleaned_data["child_sex"] or Sex.UNKNOWN}
+
+
+RELATIONS = [(value, label) for value, label in Relation.choices if value != Relation.STAFF]
+
+
+class AboutYouPage(ReportPage):
+    number = 4
+    heading = _("Tentang Anda")
+    lead = _(
+        "Anda boleh tidak menyebut nama. Nama dan nomor hanya dibaca petugas pengaduan dan Ketua "
+        "UPKSAI, tidak oleh pekerja sosial, dan tidak diberitahukan kepada keluarga anak."
+    )
+
+    reporter_mode = forms.ChoiceField(
+        label=_("Bagaimana Anda ingin melapor?"),
+        choices=ReporterMode,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih cara Anda melapor.")},
+    )
+    name = forms.CharField(
+        label=_("Nama Anda"),
+        help_text=_("Tidak perlu, dan tidak disimpan, bila Anda memilih anonim."),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("Nomor telepon atau WhatsApp"),
+        help_text=_("Perlu hanya bila Anda boleh dihubungi."),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    safe_contact = forms.CharField(
+        label=_("Kapan dan bagaimana aman dihubungi?"),
+        help_text=_("Contoh: sore, lewat pesan saja, jangan menelepon."),
+        max_length=150,
+        required=False,
+    )
+    relation = forms.ChoiceField(
+        label=_("Hubungan Anda dengan anak"),
+        choices=[("", _("Tidak ingin menyebut")), *RELATIONS],
+        required=False,
+    )
+
+    def to_keep(self) -> dict[str, str]:
+        """An anonymous reporter leaves no name and no number, not even until sending."""
+        kept = super().to_keep()
+        if kept["reporter_mode"] == ReporterMode.ANONYMOUS:
+            kept |= {"name": "", "phone": "", "safe_contact": ""}
+        return kept
+
+    @property
+    def rows(self):
+        if self.cleaned_data.get("reporter_mode") != ReporterMode.ANONYMOUS:
+            return super().rows
+        asked = {self["reporter_mode"].label, self["relation"].label}
+        return [row for row in super().rows if row["label"] in asked]
+
+    def clean(self):
+        told = super().clean()
+        mode = told.get("reporter_mode")
+        if mode == ReporterMode.ANONYMOUS:
+            return told | {"name": "", "phone": "", "safe_contact": ""}
+        if mode == ReporterMode.SECRET and not told.get("name"):
+            self.add_error("name", _("Tulis nama Anda, atau pilih anonim."))
+        if mode == ReporterMode.REACHABLE and not told.get("phone"):
+            self.add_error("phone", _("Tulis nomor telepon Anda, atau pilih cara lain."))
+        try:
+            told["phone"] = clean_phone(told.get("phone", ""))
+        except ValidationError as wrong:
+            self.add_error("phone", wrong)
+        return told
+
+    def facts(self) -> dict[str, Any]:
+        return {"reporter_mode": self.cleaned_data["reporter_mode"], "channel": Channel.WEB}
+
+    def reporter(self) -> dict[str, str]:
+        return {n: self.cleaned_data[n] for n in ("name", "phone", "safe_contact", "relation")}
+
+
+PAGES: tuple[type[ReportPage], ...] = (HappeningPage, PlacePage, ChildPage, AboutYouPage)
+
+
+class Report:
+    """Everything answered so far, page by page."""
+
+    def __init__(self, answers: dict[str, dict[str, str]]):
+        self.answers = answers
+        self.pages = [page(answers.get(str(page.number), {})) for page in PAGES]
+
+    @property
+    def missing(self) -> list[ReportPage]:
+        """Pages that still have to be filled in."""
+        return [page for page in self.pages if not page.is_valid()]
+
+    def with_page(self, page: ReportPage) -> dict[str, dict[str, str]]:
+        """The answers, this page's included."""
+        return self.answers | {str(page.number): page.to_keep()}
+
+    def facts(self) -> dict[str, Any]:
+        """What the complaint says, once nothing is missing."""
+        told: dict[str, Any] = {}
+        for page in self.pages:
+            told |= page.facts()  # type: ignore[attr-defined]
+        return told | {"reporter": self.pages[-1].reporter()}  # type: ignore[attr-defined]

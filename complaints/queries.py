@@ -1,0 +1,157 @@
+"""Reads about complaints that are too big for a QuerySet method."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from cases.choices import ACTIVE_STATES
+from cases.queries import ALIKE, Match, possible_matches
+from upksai.accounts.models import User
+from upksai.ui.paging import CappedCount, capped_count
+
+from .models import Complaint, ReportDraft
+
+#: Duplicates are looked for among what is undecided and what came in since then.
+RECENT = timedelta(days=365)
+VIEWS = {
+    "": lambda found: found.undecided(),
+    "putusan": lambda found: found.to_decide(),
+    "semua": lambda found: found,
+}
+
+
+def queue(user, *, view: str, filters: Mapping[str, Any]):
+    """The complaints of one saved view that this person may see, narrowed by what was chosen."""
+    found = VIEWS.get(view, VIEWS[""])(Complaint.objects.visible_to(user))
+    if number := filters.get("q"):
+        found = found.filter(number__startswith=number.strip().upper())
+    if filters.get("risk"):
+        found = found.filter(risk_level=filters["risk"])
+    if filters.get("channel"):
+        found = found.filter(channel=filters["channel"])
+    if filters.get("district"):
+        found = found.filter(subdistrict__district=filters["district"])
+    return found.select_related("subdistrict__district")
+
+
+def queue_order(view: str) -> tuple[str, str]:
+    """What is most urgent first; in the whole register, the newest first."""
+    return ("-received_at", "pk") if view == "semua" else ("due_at", "pk")
+
+
+def new_complaint_count(user) -> CappedCount:
+    """How many complaints nobody has looked at yet (99+ at most)."""
+    return capped_count(Complaint.objects.new_to(user))
+
+
+def new_complaints(user, limit: int = 5) -> list[Complaint]:
+    """The most urgent complaints that nobody has looked at yet."""
+    found = Complaint.objects.new_to(user).select_related("subdistrict__district")
+    return list(found.order_by("due_at", "pk")[:limit])
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What may be known already about the child of a complaint. It never decides."""
+
+    complaints: list[Complaint]
+    cases: list[Match]
+
+    def __bool__(self):
+        return bool(self.complaints or self.cases)
+
+    @property
+    def numbers(self) -> list[str]:
+        return [found.number for found in (*self.complaints, *self.cases)]
+
+
+def hints(
+    *, at: datetime, name: str = "", nik: str = "", birth_date: date | None = None, besides=None
+) -> Hints:
+    """Complaints and cases that may be about the same child."""
+    return Hints(
+        possible_duplicates(at=at, name=name, nik=nik, birth_date=birth_date, besides=besides),
+        possible_matches(name=name, nik=nik, birth_date=birth_date),
+    )
+
+
+def possible_duplicates(
+    *,
+    at: datetime,
+    name: str = "",
+    nik: str = "",
+    birth_date: date | None = None,
+    besides=None,
+    limit: int = 5,
+) -> list[Complaint]:
+    """Recent complaints with the same NIK or a similar name, each with `why` in words."""
+    recent = Complaint.objects.filter(received_at__gte=at - RECENT).exclude(pk=besides)
+    found: dict[Any, Complaint] = {}
+    for why, alike in _alike(recent, name=name, nik=nik, birth_date=birth_date):
+        for complaint in alike[:limit]:
+            complaint.why = why  # type: ignore[attr-defined]
+            found.setdefault(complaint.pk, complaint)
+    return list(found.values())[:limit]
+
+
+def _alike(recent, *, name: str, nik: str, birth_date: date | None):
+    if nik:
+        yield _("NIK sama"), recent.filter(child_nik=nik).order_by("-received_at")
+    if len(name.strip()) >= 3:
+        alike = recent.annotate(alike=TrigramSimilarity("child_name", name)).filter(
+            alike__gte=ALIKE
+        )
+        if birth_date:
+            same_day = alike.filter(child_birth_date=birth_date).order_by("-alike")
+            yield _("nama mirip dan tanggal lahir sama"), same_day
+        yield _("nama mirip"), alike.order_by("-alike")
+
+
+def possible_duplicates_of(complaint: Complaint) -> list[Complaint]:
+    """Other complaints that may be about the child of this one."""
+    return possible_duplicates(
+        at=complaint.received_at,
+        name=complaint.child_name,
+        nik=complaint.child_nik,
+        birth_date=complaint.child_birth_date,
+        besides=complaint.pk,
+    )
+
+
+def hints_for(complaint: Complaint) -> Hints:
+    """What may be known already about the child of a written complaint."""
+    return hints(
+        at=complaint.received_at,
+        name=complaint.child_name,
+        nik=complaint.child_nik,
+        birth_date=complaint.child_birth_date,
+        besides=complaint.pk,
+    )
+
+
+def complaint_numbered(number: str) -> Complaint | None:
+    """The complaint with this number in the register."""
+    return Complaint.objects.select_related("duplicate_of").filter(number=number).first()
+
+
+def workers_with_caseload():
+    """Social workers with the number of cases they carry now (`caseload`)."""
+    active = Q(assignments__until=None, assignments__case__state__in=ACTIVE_STATES)
+    return User.objects.workers().annotate(caseload=Count("assignments", filter=active))
+
+
+def followed(pk) -> Complaint | None:
+    """The complaint behind a report that a citizen has opened with its code."""
+    related = Complaint.objects.select_related("case", "duplicate_of__case")
+    return related.filter(pk=pk).first()
+
+
+def answers_so_far(draft_id, at: datetime) -> dict | None:
+    """What a citizen has answered so far, unless it was sent or is too old."""
+    fresh = ReportDraft.objects.filter(pk=draft_id, touched_at__gte=at - ReportDraft.KEPT_FOR)
+    return fresh.values_list("answers", flat=True).first()

@@ -1,0 +1,104 @@
+"""One complaint: what is known, what comes next, what was said, and what the police were told."""
+
+from functools import partial
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case
+from complaints import queries, services
+from complaints.forms.record import MessageForm, PoliceForm
+from complaints.forms.steps import STEP_FORMS
+from complaints.models import Complaint, Reporter
+from upksai.accounts.access import open_to
+from upksai.accounts.roles import Role
+from upksai.workflow.forms import StepForm
+from upksai.workflow.views import record_page, step_page
+
+DETAIL = "complaints/detail.html"
+office = open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
+
+
+def _complaint(request, pk) -> Complaint:
+    related = ("subdistrict__district", "case", "referred_to", "duplicate_of")
+    return get_object_or_404(
+        Complaint.objects.visible_to(request.user).select_related(*related), pk=pk
+    )
+
+
+@office
+def detail(request, pk):
+    """The page of one complaint."""
+    complaint = _complaint(request, pk)
+    return render(request, DETAIL, {"form": None} | _shown(request, complaint))
+
+
+def _shown(request, complaint: Complaint) -> dict:
+    user = request.user
+    may_tell_police = complaint.police_due_at and (user.is_intake or user.is_head)
+    return {
+        "complaint": complaint,
+        "reporter": Reporter.objects.visible_to(user).filter(complaint=complaint).first(),
+        "may_see_reporter": user.is_intake or user.is_head,
+        "may_see_case": Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
+        "hints": queries.hints_for(complaint) if complaint.is_open else None,
+        "talk": complaint.messages.select_related("by"),
+        "police_hours": complaint.police_hours_left(timezone.now())
+        if complaint.police_due_at
+        else 0,
+        "message_form": MessageForm(complaint=complaint) if complaint.finder else None,
+        "police_form": PoliceForm(user=user) if may_tell_police else None,
+    }
+
+
+@office
+def message(request, pk):
+    """Write to the reporter."""
+    complaint = _complaint(request, pk)
+    form = MessageForm(request.POST or None, complaint=complaint)
+    return record_page(
+        request,
+        form,
+        partial(services.write_to_reporter, complaint),
+        template=DETAIL,
+        context=_shown(request, complaint) | {"message_form": form},
+        success=_("Pesan terkirim. Pelapor melihatnya di halaman pelacakan."),
+        then=complaint,
+    )
+
+
+@open_to(Role.INTAKE, Role.HEAD)
+def police(request, pk):
+    """Write down that the police were told, or why the duty lies elsewhere."""
+    complaint = _complaint(request, pk)
+    form = PoliceForm(request.POST or None, user=request.user)
+    return record_page(
+        request,
+        form,
+        partial(services.report_to_police, complaint),
+        template=DETAIL,
+        context=_shown(request, complaint) | {"police_form": form},
+        success=_("Catatan kepolisian tersimpan."),
+        then=complaint,
+    )
+
+
+@office
+def step(request, pk, name):
+    """Take one step of the intake SOP."""
+    complaint = _complaint(request, pk)
+    response = step_page(
+        request,
+        complaint,
+        name,
+        take=services.take_step,
+        form=STEP_FORMS.get(name, StepForm),
+    )
+    if response.status_code == 302 and not _is_visible(request, pk):
+        return redirect("complaints:queue")  # a worker has passed it on
+    return response
+
+
+def _is_visible(request, pk) -> bool:
+    return Complaint.objects.visible_to(request.user).filter(pk=pk).exists()

@@ -1,0 +1,119 @@
+"""The public report: five short pages, a receipt shown once, and nothing left behind."""
+
+import uuid
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from complaints import queries, services
+from complaints.forms.report import PAGES, Report
+
+from . import traces
+from .public import login_not_required, open_form
+
+LAST = len(PAGES)
+
+
+@login_not_required
+def start(request):
+    """Whom to call first, when a child is in danger."""
+    return render(request, "complaints/report/start.html")
+
+
+@open_form
+def first_step(request):
+    """The first page; only when it is sent, answers are kept and a cookie is set."""
+    return _page(request, 1)
+
+
+@login_not_required
+def step(request, number):
+    """The pages after the first."""
+    if not 1 < number <= LAST:
+        raise Http404
+    return _page(request, number)
+
+
+def _page(request, number: int):
+    at = timezone.now()
+    answers = queries.answers_so_far(traces.draft_id(request), at)
+    if answers is None and number > 1:
+        return _ended(request)
+    report = Report(answers or {})
+    kept = report.answers.get(str(number))
+    page = PAGES[number - 1](request.POST or None, initial=kept)
+    if request.method == "POST" and page.is_valid():
+        answers = report.with_page(page)
+        _keep(request, answers, at)
+        unanswered = [n for n in range(1, LAST + 1) if str(n) not in answers]
+        if unanswered:
+            return redirect("complaints:report_step", unanswered[0])
+        return redirect("complaints:report_check")
+    back = "complaints:report_step" if number > 1 else "complaints:report"
+    shown = {"form": page, "back": back, "number": number, "before": number - 1}
+    return render(request, "complaints/report/page.html", shown)
+
+
+def _keep(request, answers: dict, at) -> None:
+    draft = traces.draft_id(request) or uuid.uuid4()
+    services.keep_answers(draft, answers=answers, at=at)
+    request.session[traces.DRAFT] = str(draft)
+
+
+def _ended(request):
+    return render(request, "complaints/report/ended.html")
+
+
+@login_not_required
+def check(request):
+    """All answers once more; sending them makes exactly one complaint."""
+    at = timezone.now()
+    draft = traces.draft_id(request)
+    answers = queries.answers_so_far(draft, at)
+    if answers is None:
+        return (
+            redirect("complaints:report_sent") if traces.holds_report(request) else _ended(request)
+        )
+    report = Report(answers)
+    if request.method == "POST" and not report.missing:
+        _send(request, draft, report, at)
+        return redirect("complaints:report_sent")
+    return render(request, "complaints/report/check.html", {"report": report})
+
+
+@transaction.atomic
+def _send(request, draft, report: Report, at) -> None:
+    complaint, code = services.send_report(draft, at=at, **report.facts())
+    if code:
+        request.session.pop(traces.DRAFT, None)
+        traces.open_report(request, complaint, at)
+        traces.keep_code(request, complaint, code)
+
+
+@login_not_required
+def sent(request):
+    """The receipt code, once."""
+    complaint = traces.opened_report(request, timezone.now())
+    code = traces.take_code(request, complaint.pk) if complaint else ""
+    shown = {"complaint": complaint, "code": code}
+    return render(request, "complaints/report/sent.html", shown)
+
+
+@require_POST
+@login_not_required
+def leave(request):
+    """Forget this visit: here, and in the browser as far as it obeys."""
+    services.forget_answers(traces.draft_id(request))
+    request.session.flush()
+    response = redirect("complaints:left")
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@login_not_required
+def left(request):
+    """What is left to do by hand on a shared device."""
+    return render(request, "complaints/report/left.html")

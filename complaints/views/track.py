@@ -1,0 +1,45 @@
+"""Following a report with its code. The code and the report are never in an address."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import services
+from complaints.forms.track import CodeForm, ReplyForm
+from complaints.progress import progress_of
+
+from . import traces
+from .public import login_not_required, open_form
+
+
+@open_form
+def enter(request):
+    """Ask for the code; every wrong one gets the same answer after the same time."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        complaint = services.open_with_code(form.cleaned_data["code"], at=at)
+        if complaint:
+            request.session.cycle_key()
+            traces.open_report(request, complaint, at)
+            return redirect("complaints:follow")
+        form.refuse()
+    return render(request, "complaints/track/enter.html", {"form": form})
+
+
+@login_not_required
+def follow(request):
+    """How far the report has come, and what was written to and fro."""
+    at = timezone.now()
+    complaint = traces.opened_report(request, at)
+    if complaint is None:
+        return redirect("complaints:track")
+    progress = progress_of(complaint)
+    form = ReplyForm(request.POST or None)
+    if request.method == "POST" and progress.may_reply and form.is_valid():
+        services.answer_office(complaint, at=at, **form.cleaned_data)
+        messages.success(request, _("Balasan terkirim. Petugas membacanya di sini juga."))
+        return redirect("complaints:follow")
+    shown = {"complaint": complaint, "progress": progress, "form": form}
+    return render(request, "complaints/track/follow.html", shown)
