@@ -20,7 +20,7 @@ def in_our_authority(complaint, at):
 
 def police_were_told(complaint, at):
     """UU 12/2022 art. 41(3), unless the head wrote down why the duty lies elsewhere."""
-    if complaint.police_due_at and not (complaint.police_reported_at or complaint.police_note):
+    if complaint.waits_for_police:
         yield _("Laporan kekerasan seksual belum diteruskan ke kepolisian (batas 3×24 jam).")
 
 

@@ -32,6 +32,13 @@ class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
             return self.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
         return self.none()
 
+    def waiting_for(self, user):
+        """Duties of the SOP; and, for officers and the head, reports the police must hear of."""
+        waiting = super().waiting_for(user)
+        if user.is_head or user.is_intake:
+            return waiting | self.visible_to(user).police_waiting()
+        return waiting
+
     def police_waiting(self):
         """Reports of sexual violence that the police have not heard of yet (UU 12/2022 art. 41)."""
         return self.filter(police_due_at__isnull=False, police_reported_at=None, police_note="")
@@ -160,6 +167,18 @@ class Complaint(WorkflowModel):
         if self.state == ComplaintState.RECEIVED:
             return "darurat" if self.is_emergency else "biasa"
         return self.risk_level
+
+    @property
+    def is_waiting_for_police(self) -> bool:
+        """Whether the police have yet to hear of it."""
+        return bool(self.police_due_at and not (self.police_reported_at or self.police_note))
+
+    def open_duties(self, user):
+        duties = [(self.duty.text, self.due_at)] if self.duty and self.duty.role == user.role else []
+        if self.is_waiting_for_police:
+            told = _("Teruskan laporan ke kepolisian (3×24 jam)")
+            duties.append((told, self.police_due_at))
+        return duties
 
     @property
     def is_open(self) -> bool:

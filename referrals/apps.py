@@ -6,4 +6,4 @@ class ReferralsConfig(AppConfig):
     verbose_name = "rujukan"
 
     def ready(self):
-        from . import closing  # noqa: F401, PLC0415 -- registers this app's closing checks
+        from . import checks  # noqa: F401, PLC0415 -- registers this app's closing checks

@@ -166,9 +166,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-PERMISSIONS_POLICY = dict.fromkeys(
-    ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"], []
-)
+DEVICES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+PERMISSIONS_POLICY: dict[str, list[str]] = {device: [] for device in DEVICES}
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # No request line, address, parameter or record reaches the log: only what went wrong and where.
@@ -181,6 +180,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.security.DisallowedHost": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
+        "django.security.DisallowedHost": {
+            "handlers": ["console"],
+            "level": "CRITICAL",
+            "propagate": False,
+        },
     },
 }

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from upksai.accounts.roles import Role
 from upksai.ui.menu import Group, Item
 
-WORK = Item("desk:home", "house", _("Pekerjaan saya"))
+WORK = Item("desk:home", "house", _("Pekerjaan saya"), exact=True)
 COMPLAINTS = Item("complaints:queue", "message-square-warning", _("Pengaduan"))
 INTAKE = Item("complaints:intake", "plus", _("Catat"))
 CASES = Item("cases:list", "folder", _("Kasus"))

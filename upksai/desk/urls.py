@@ -1,4 +1,12 @@
-"""Addresses of this app."""
+"""Addresses of the work desk, below /petugas/."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("persetujuan/", views.approvals, name="approvals"),
+    path("cari/", views.find, name="search"),
+]

@@ -1,4 +1,4 @@
-"""Numbers that name a person: NIK, family card, telephone. What they say, and whether they can be."""
+"""Numbers that name a person: NIK, family card, telephone; what they say, if they can be."""
 
 from dataclasses import dataclass
 from datetime import date

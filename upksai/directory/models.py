@@ -113,7 +113,7 @@ class TimeLimit(models.Model):
 
 
 class YearFigure(models.Model):
-    """A figure for a year that does not come from cases: the target, or the city's children in need."""
+    """A year's figure that does not come from cases: the target, the city's children in need."""
 
     class Kind(models.TextChoices):
         TARGET = "target", _("Target kasus ditangani")

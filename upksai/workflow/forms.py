@@ -68,7 +68,10 @@ class StepForm(CalmForm, forms.ModelForm):
     """The form for a step: exactly the fields the SOP says must be filled."""
 
     note = forms.CharField(
-        label=_("Catatan"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+        label=_("Catatan"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -79,7 +79,7 @@ class WorkflowModel(Record):
 
     @property
     def limit_variant(self) -> str:
-        """Which of a state's limits applies to this record; its risk, where limits differ by risk."""
+        """Which of a state's limits applies to this record: its risk, where limits differ by it."""
         return ""
 
     def deadline(self, at: datetime) -> datetime | None:
@@ -90,6 +90,10 @@ class WorkflowModel(Record):
     def duty(self):
         """What has to be done now, and by which role."""
         return self.workflow.duties.get(self.state)
+
+    def open_duties(self, user) -> list[tuple[Any, datetime | None]]:
+        """What `user` has to do about this record, and until when (it was found waiting for them)."""
+        return [(self.duty.text, self.due_at)] if self.duty else []
 
     def get_step_url(self, step: Step) -> str:
         """The page on which a step is taken."""

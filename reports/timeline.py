@@ -1,0 +1,92 @@
+"""Everything that happened to a case, newest first: only this layer may see all of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from monitoring.choices import VisitState
+from monitoring.models import Visit
+from referrals.models import ReferralStep
+
+MOST_PER_KIND = 40
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened."""
+
+    at: datetime
+    icon: str
+    title: str
+    by: str
+    text: str = ""
+    has_time: bool = True
+
+
+def timeline(case) -> list[Entry]:
+    """Steps, assessments, notes, services, aid, visits and referrals of one case."""
+    entries = [
+        *_steps(case),
+        *_referral_steps(case),
+        *_visits(case),
+        *_written(case.assessments, "stethoscope", lambda a: a.get_kind_display(), "conclusion"),
+        *_written(case.notes, "notebook-pen", lambda note: note.title, "text"),
+        *_written(case.services, "hand-heart", lambda s: s.get_kind_display(), "result"),
+        *_written(
+            case.aid, "gift", lambda aid: _("Bantuan: %s") % aid.get_kind_display(), "description"
+        ),
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _steps(case):
+    labels = {step.name: str(step.label) for step in case.workflow.steps}
+    labels |= {"start": _("Kasus dibuka. %s") % case.source, "import": _("Diambil dari rekap lama")}
+    steps = case.steps.select_related("by").order_by("-at")[:MOST_PER_KIND]
+    for step in steps:
+        yield Entry(step.at, "flag", labels[step.name], str(step.by or ""), step.note)
+
+
+def _referral_steps(case):
+    told = {"approve": _("Rujukan dikirim ke %s"), "accept": _("Rujukan diterima %s")}
+    told |= {"decline": _("Rujukan ditolak %s"), "feedback": _("Umpan balik dari %s")}
+    steps = ReferralStep.objects.filter(referral__case=case, name__in=told)
+    for step in steps.select_related("by", "referral__institution").order_by("-at")[:MOST_PER_KIND]:
+        title = told[step.name] % step.referral.institution
+        yield Entry(step.at, "arrow-left-right", title, str(step.by or ""), step.note)
+
+
+def _visits(case):
+    done = Visit.objects.filter(case=case, state=VisitState.DONE).order_by("-visited_on")
+    for visit in done[:MOST_PER_KIND]:
+        yield Entry(
+            _noon(visit.visited_on),
+            "house",
+            visit.get_kind_display(),
+            "",
+            visit.observations,
+            has_time=False,
+        )
+
+
+def _written(records, icon: str, title, text: str):
+    day = next(
+        name
+        for name in ("done_on", "happened_on", "given_on")
+        if name in {field.name for field in records.model._meta.concrete_fields}
+    )
+    for record in records.select_related("by").order_by(f"-{day}")[:MOST_PER_KIND]:
+        yield Entry(
+            _noon(getattr(record, day)),
+            icon,
+            str(title(record)),
+            str(record.by),
+            getattr(record, text),
+            has_time=False,
+        )

@@ -1,0 +1,48 @@
+"""One search over everything a person may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseChild
+from complaints.models import Complaint
+from referrals.models import IncomingReferral, Referral
+from reports.models import InfoRequest
+
+SHORTEST, MOST = 2, 10
+
+
+@dataclass(frozen=True)
+class Found:
+    """One kind of record and what was found of it."""
+
+    label: str
+    records: list
+
+
+def search(user, text: str) -> list[Found]:
+    """Records whose number begins with `text`, and cases by pseudonym or child's name.
+
+    Nothing that the person may not see is found, counted or hinted at.
+    """
+    text = text.strip()
+    if len(text) < SHORTEST:
+        return []
+    by_number = Q(number__startswith=text.upper())
+    named = CaseChild.objects.filter(child__full_name__icontains=text)
+    by_child = Q(pseudonym__startswith=text.capitalize()) | Q(pk__in=named.values("case"))
+    found = [
+        Found(_("Kasus"), _first(Case.objects.visible_to(user).filter(by_number | by_child))),
+        Found(_("Pengaduan"), _first(Complaint.objects.visible_to(user).filter(by_number))),
+        Found(_("Rujukan"), _first(Referral.objects.visible_to(user).filter(by_number))),
+        Found(
+            _("Rujukan masuk"), _first(IncomingReferral.objects.visible_to(user).filter(by_number))
+        ),
+        Found(_("Permintaan data"), _first(InfoRequest.objects.visible_to(user).filter(by_number))),
+    ]
+    return [kind for kind in found if kind.records]
+
+
+def _first(records):
+    return list(records.order_by("-number")[:MOST])

@@ -1,0 +1,42 @@
+"""The pages a day begins with: work, decisions, search."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from upksai.accounts.access import open_to
+from upksai.accounts.roles import Role
+
+from .search import SHORTEST, search
+from .work import work_of
+
+#: Where a day begins for those who have no work list.
+HOME = {Role.AUDITOR: "reports:preview", Role.ADMIN: "workflow:staff"}
+
+
+@require_safe
+def home(request):
+    """What I have to do: late, today, this week."""
+    if elsewhere := HOME.get(request.user.role):
+        return redirect(elsewhere)
+    now = timezone.now()
+    return render(request, "desk/home.html", {"work": work_of(request.user, now), "now": now})
+
+
+@require_safe
+@open_to(Role.HEAD)
+def approvals(request):
+    """What waits for the head's decision."""
+    now = timezone.now()
+    return render(request, "desk/approvals.html", {"work": work_of(request.user, now), "now": now})
+
+
+@require_http_methods(["GET", "POST"])
+def find(request):
+    """One search over everything the person may see. A name may be typed, so it is never in the
+    address: the words come by POST.
+    """
+    text = request.POST.get("q", "")
+    found = search(request.user, text)
+    context = {"q": text, "found": found, "is_short": len(text.strip()) < SHORTEST}
+    return render(request, "desk/search.html", context)
