@@ -17,6 +17,15 @@ class VisitKind(models.TextChoices):
     AFTERCARE = "bimbingan_lanjut", _("Bimbingan lanjut")
 
 
+class MetPerson(models.TextChoices):
+    CHILD = "anak", _("Anak")
+    MOTHER = "ibu", _("Ibu")
+    FATHER = "ayah", _("Ayah")
+    KIN = "kerabat", _("Wali atau kerabat lain")
+    NEIGHBOUR = "tetangga", _("Ketua RT atau tetangga")
+    TEACHER = "guru", _("Guru atau pengasuh lembaga")
+
+
 class Way(models.TextChoices):
     HOME = "rumah", _("Di rumah")
     SCHOOL = "sekolah", _("Di sekolah")

@@ -7,13 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from cases.choices import Functioning
+from cases.choices import CaseState, Functioning
 from cases.models import Case
+from upksai.accounts.roles import Role
 from upksai.directory.models import Institution
 from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import Advice, MeetingKind, Safety, VisitKind, VisitState, Way
 from .workflow import VISITING
+
+#: States in which a visit is still to be made, and states in which a case needs none any more.
+PLANNED = (VisitState.SCHEDULED, VisitState.MISSED)
+FINISHED = (CaseState.COMPLETED, CaseState.TRANSFERRED)
 
 
 class VisitQuerySet(WorkflowQuerySet["Visit"]):
@@ -26,8 +31,12 @@ class VisitQuerySet(WorkflowQuerySet["Visit"]):
         return self.filter(case__in=Case.objects.assigned_to(user))
 
     def planned(self):
-        """Visits that are still to be made."""
-        return self.filter(state__in=[VisitState.SCHEDULED, VisitState.MISSED])
+        """Visits that are still to be made; a case that is finished needs none any more."""
+        return self.filter(state__in=PLANNED).exclude(case__state__in=FINISHED)
+
+    def waiting_for(self, user):
+        """Visits that wait for this person."""
+        return super().waiting_for(user).exclude(case__state__in=FINISHED)
 
     def done(self):
         """Visits that were made."""
@@ -41,9 +50,7 @@ class Visit(WorkflowModel):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits", editable=False)
     state = VISITING.state_field()
-    kind = models.CharField(
-        _("jenis"), max_length=20, choices=VisitKind, default=VisitKind.HOME
-    )
+    kind = models.CharField(_("jenis"), max_length=20, choices=VisitKind, default=VisitKind.HOME)
     planned_at = models.DateTimeField(_("rencana"), null=True, blank=True)
     purpose = models.CharField(_("yang perlu dilihat"), max_length=300, blank=True)
 
@@ -56,7 +63,11 @@ class Visit(WorkflowModel):
     advice = models.CharField(_("saran"), max_length=20, choices=Advice, blank=True)
     follow_up = models.TextField(_("tindak lanjut"), blank=True, max_length=2000)
     hours = models.DecimalField(
-        _("lama (jam)"), max_digits=5, decimal_places=1, null=True, blank=True,
+        _("lama (jam)"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0)],
     )
 
@@ -95,6 +106,16 @@ class Visit(WorkflowModel):
     def roles_of(self, user):
         return self.case.roles_of(user)
 
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still to be made."""
+        return self.state in PLANNED
+
+    @property
+    def is_alarming(self) -> bool:
+        """Whether the head must hear of it at once."""
+        return self.safety == Safety.UNSAFE or self.advice == Advice.ESCALATE
+
 
 class VisitStep(StepTaken):
     """One step of a visit. Rows are never changed."""
@@ -130,6 +151,13 @@ class Evaluation(Record):
         ordering = ["-done_on", "-pk"]
 
 
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user):
+        """Minutes are for those who work with cases or keep the registers."""
+        readers = {Role.HEAD, Role.WORKER, Role.DATA_OFFICER}
+        return self if user.role in readers else self.none()
+
+
 class Meeting(Record):
     """A coordination meeting (F-30): who was invited, who came, what was agreed."""
 
@@ -150,6 +178,7 @@ class Meeting(Record):
     )
 
     history = HistoricalRecords()
+    objects = MeetingQuerySet.as_manager()
 
     class Privacy:
         open = {"convenor", "agenda"}
@@ -157,3 +186,6 @@ class Meeting(Record):
 
     class Meta:
         verbose_name = _("rapat koordinasi")
+
+    def get_absolute_url(self):
+        return reverse("monitoring:meeting", args=[self.pk])

@@ -24,7 +24,16 @@ VISITING = Workflow(
             target=S.DONE,
             by=WORKER,
             fill=("visited_on", "way", "met", "safety", "observations", "advice"),
-            optional=("school_and_health", "follow_up", "hours"),
+            optional=("kind", "school_and_health", "follow_up", "hours"),
+        ),
+        Step(
+            name="reschedule",
+            label=_("Ubah jadwal"),
+            source=frozenset({S.SCHEDULED, S.MISSED}),
+            target=S.SCHEDULED,
+            by=WORKER,
+            fill=("planned_at",),
+            optional=("purpose",),
         ),
         Step(
             name="miss",

@@ -32,6 +32,18 @@ class ReferralQuerySet(WorkflowQuerySet["Referral"]):
         """Referrals of the cases this worker carries."""
         return self.filter(case__in=Case.objects.assigned_to(user))
 
+    def sent_between(self, start, end):
+        """Referrals sent from `start` up to, not including, `end`."""
+        return self.filter(sent_at__gte=start, sent_at__lt=end)
+
+    def drafts(self):
+        """Referrals that may still be rewritten."""
+        return self.filter(state=ReferralState.DRAFT)
+
+    def answered(self):
+        """Referrals the partner has said yes or no to."""
+        return self.exclude(answered_on=None)
+
     def unfinished(self):
         """Referrals that still wait for something."""
         return self.filter(state__in=UNFINISHED)
@@ -50,9 +62,7 @@ class Referral(WorkflowModel):
         Institution, models.PROTECT, related_name="referrals", verbose_name=_("lembaga mitra")
     )
     service = models.CharField(_("layanan yang diminta"), max_length=5, choices=ServiceKind)
-    ground = models.CharField(
-        _("dasar pengungkapan data"), max_length=20, choices=DisclosureGround
-    )
+    ground = models.CharField(_("dasar pengungkapan data"), max_length=20, choices=DisclosureGround)
     reason = models.TextField(_("alasan rujukan"), max_length=2000)
     summary = models.TextField(
         _("ringkasan keadaan anak"),
@@ -95,6 +105,27 @@ class Referral(WorkflowModel):
     def limit_variant(self) -> str:
         return self.case.risk_level
 
+    @property
+    def moves_the_case(self) -> bool:
+        """Whether the partner has accepted to take the whole case over (pelimpahan)."""
+        accepted = {ReferralState.ACCEPTED, ReferralState.FEEDBACK}
+        return self.kind == Kind.HANDOVER and self.state in accepted
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the partner or we still owe something."""
+        return self.state in UNFINISHED
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether this partner will not help, so that another may be asked."""
+        return self.state in {ReferralState.DECLINED, ReferralState.EXPIRED}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be rewritten."""
+        return self.state == ReferralState.DRAFT
+
     def roles_of(self, user):
         return self.case.roles_of(user)
 
@@ -131,9 +162,7 @@ class IncomingReferral(WorkflowModel):
     letter_number = models.CharField(_("nomor surat pengirim"), max_length=60, blank=True)
     account = models.TextField(_("isi rujukan"), max_length=8000)
     child_name = models.CharField(_("nama anak"), max_length=150, blank=True)
-    child_sex = models.CharField(
-        _("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN
-    )
+    child_sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
     child_birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
     subdistrict = models.ForeignKey(
         Subdistrict, models.PROTECT, null=True, blank=True, verbose_name=_("kelurahan")
@@ -172,6 +201,11 @@ class IncomingReferral(WorkflowModel):
 
     def get_absolute_url(self):
         return reverse("referrals:incoming_detail", args=[self.pk])
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the head has yet to say yes or no."""
+        return self.state == IncomingState.RECEIVED
 
     def roles_of(self, user):
         roles = super().roles_of(user)

@@ -4,17 +4,27 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from cases.services import open_case
+from cases.services import open_case, read_case
 from cases.services import take_step as take_case_step
 from upksai.accounts.roles import Role
 from upksai.directory.services import next_number
 from upksai.workflow import engine
 from upksai.workflow.engine import StepRefused
 
-from .choices import Kind
+from .choices import ReferralState
 from .models import IncomingReferral, Referral
+
+
+@transaction.atomic
+def read_referral(pk, *, reader, at: datetime, part: str = "rujukan") -> Referral:
+    """Open a referral, and remember who did; 404 if its case is not theirs to see."""
+    visible = Referral.objects.visible_to(reader).select_related("case", "institution")
+    referral = get_object_or_404(visible, pk=pk)
+    read_case(referral.case_id, reader=reader, at=at, part=part)
+    return referral
 
 
 @transaction.atomic
@@ -24,6 +34,25 @@ def draft_referral(case, *, by, at: datetime, **facts: Any) -> Referral:
         raise StepRefused([_("Hanya pekerja sosial kasus aktif ini yang dapat membuat rujukan.")])
     referral = Referral(case=case, number=next_number("R", at.year), **facts)
     engine.start(referral, by=by, at=at)
+    return referral
+
+
+@transaction.atomic
+def change_draft(referral: Referral, *, version: int, by, at: datetime, **facts: Any) -> Referral:
+    """Rewrite a referral before it goes to the head, unless somebody has done so meanwhile."""
+    referral.refresh_from_db(from_queryset=Referral.objects.select_for_update())
+    if Role.ASSIGNED not in referral.roles_of(by) or referral.state != ReferralState.DRAFT:
+        raise StepRefused([_("Hanya draf kasus Anda sendiri yang dapat diubah.")])
+    if version != referral.version:
+        raise StepRefused(
+            [_("Draf ini sudah berubah sejak Anda membukanya. Buka lagi, lalu ubah.")]
+        )
+    for name, value in facts.items():
+        setattr(referral, name, value)
+    referral.version += 1
+    referral._history_user = by
+    referral.full_clean()
+    referral.save()
     return referral
 
 
@@ -43,8 +72,8 @@ def take_step(referral: Referral, name: str, *, by, at: datetime, **filled: Any)
 
 def hand_over_case(referral: Referral, *, by, at: datetime):
     """Move the case to the partner that accepted it (pelimpahan)."""
-    if referral.kind != Kind.HANDOVER:
-        raise StepRefused([_("Hanya pelimpahan yang memindahkan kasus.")])
+    if not referral.moves_the_case:
+        raise StepRefused([_("Hanya pelimpahan yang diterima mitra yang memindahkan kasus.")])
     note = _("Dilimpahkan dengan %(number)s.") % {"number": referral.number}
     return take_case_step(referral.case, "transfer", note=note, by=by, at=at)
 

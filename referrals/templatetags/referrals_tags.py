@@ -1,0 +1,49 @@
+"""What other pages show of referrals."""
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from referrals import queries
+from referrals.models import Referral
+from upksai.ui.paging import capped_count
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def referral_count(context, case) -> int:
+    """How many referrals a case has had, as far as the reader may know."""
+    return Referral.objects.visible_to(context["request"].user).filter(case=case).count()
+
+
+@register.inclusion_tag("referrals/_tasks.html", takes_context=True)
+def referral_tasks(context, case):
+    """What is still to be done about a case's referrals, the most urgent first."""
+    visible = Referral.objects.visible_to(context["request"].user).filter(case=case)
+    open_ones = visible.in_progress().select_related("institution").order_by("due_at", "pk")
+    return {"referrals": open_ones}
+
+
+@register.inclusion_tag("referrals/_tabs.html", takes_context=True)
+def referral_tabs(context, current):
+    """The lists of referrals this person has, with how many wait in each."""
+    user, at = context["request"].user, timezone.now()
+    outgoing = [] if user.is_intake else [_outgoing(tab, user, at, current) for tab in queries.TABS]
+    incoming = {
+        "label": _("Masuk"),
+        "url": reverse("referrals:incoming"),
+        "count": capped_count(queries.incoming_of(user).in_progress()),
+        "is_current": current == "masuk",
+    }
+    return {"tabs": [*outgoing, incoming]}
+
+
+def _outgoing(tab, user, at, current) -> dict:
+    return {
+        "label": tab.label,
+        "url": f"{reverse('referrals:list')}?view={tab.name}",
+        "count": capped_count(queries.listed(tab, user=user, at=at)) if tab.is_counted else None,
+        "is_current": current == tab.name,
+    }

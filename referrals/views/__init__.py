@@ -1,0 +1,1 @@
+"""Pages about referrals: what goes out, what comes in."""

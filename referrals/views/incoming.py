@@ -1,0 +1,64 @@
+"""Pages about the children partners send to us."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.queries import possible_matches
+from referrals import queries, services
+from referrals.forms import AcceptForm, IncomingForm
+from referrals.models import IncomingReferral
+from upksai.accounts.access import open_to
+from upksai.accounts.roles import Role
+from upksai.ui.paging import keyset_page
+from upksai.workflow.forms import StepForm
+from upksai.workflow.views import record_page, step_page
+
+
+@require_safe
+@open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
+def incoming_list(request):
+    """Children partners sent to us, those to be decided first."""
+    visible = IncomingReferral.objects.visible_to(request.user).select_related(
+        "institution", "case"
+    )
+    page = keyset_page(visible, request.GET, order=("due_at", "pk"))
+    may_write = request.user.is_intake or request.user.is_head
+    context = {"page": page, "may_write": may_write, "now": timezone.now()}
+    return render(request, "referrals/incoming_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.INTAKE, Role.HEAD)
+def incoming_new(request):
+    """Write down a child whom a partner sends."""
+    return record_page(
+        request,
+        IncomingForm(request.POST or None),
+        services.receive_incoming,
+        template="referrals/incoming_new.html",
+        context={},
+        success=_("Rujukan masuk tersimpan. Ketua memutuskan dalam 3 hari kerja."),
+        then=lambda incoming: incoming,
+    )
+
+
+@require_safe
+def incoming_detail(request, pk):
+    """One child a partner sent, and whether we may know the child already."""
+    incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
+    known = incoming.is_undecided and possible_matches(
+        name=incoming.child_name, birth_date=incoming.child_birth_date
+    )
+    case = queries.case_behind(incoming, request.user)
+    context = {"incoming": incoming, "known": known or [], "case": case}
+    return render(request, "referrals/incoming_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def incoming_step(request, pk, slug):
+    """Take one step of an incoming referral."""
+    incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
+    form = AcceptForm if slug == "accept" else StepForm
+    return step_page(request, incoming, slug, take=services.take_incoming_step, form=form)
