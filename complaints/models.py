@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from cases.choices import Ppks, Problem, Risk, Sex
 from cases.models import Assignment, Case
 from upksai.directory.models import Institution, Subdistrict
-from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
+from upksai.workflow.models import Kept, Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
 from .workflow import INTAKE, UNDECIDED
@@ -168,14 +168,9 @@ class Complaint(WorkflowModel):
             return "darurat" if self.is_emergency else "biasa"
         return self.risk_level
 
-    @property
-    def is_waiting_for_police(self) -> bool:
-        """Whether the police have yet to hear of it."""
-        return bool(self.police_due_at and not (self.police_reported_at or self.police_note))
-
     def open_duties(self, user):
         duties = [(self.duty.text, self.due_at)] if self.duty and self.duty.role == user.role else []
-        if self.is_waiting_for_police:
+        if self.waits_for_police:
             told = _("Teruskan laporan ke kepolisian (3×24 jam)")
             duties.append((told, self.police_due_at))
         return duties
@@ -191,7 +186,8 @@ class Complaint(WorkflowModel):
 
     def police_hours_left(self, at: datetime) -> int:
         """Whole hours until the police must know; negative when it is too late."""
-        return int((self.police_due_at - at).total_seconds() // 3600)
+        due_at = self.police_due_at or at
+        return int((due_at - at).total_seconds() // 3600)
 
 
 class ComplaintStep(StepTaken):
@@ -206,7 +202,7 @@ class ReporterQuerySet(models.QuerySet["Reporter"]):
         return self if user.is_head or user.is_intake else self.none()
 
 
-class Reporter(models.Model):
+class Reporter(Kept):
     """Who reported. Kept apart from everything else."""
 
     complaint = models.OneToOneField(Complaint, models.CASCADE, related_name="reporter")

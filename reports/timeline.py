@@ -66,7 +66,7 @@ def _visits(case):
     done = Visit.objects.filter(case=case, state=VisitState.DONE).order_by("-visited_on")
     for visit in done[:MOST_PER_KIND]:
         yield Entry(
-            _noon(visit.visited_on),
+            _noon(visit.visited_on or timezone.localdate(visit.state_since)),
             "house",
             visit.get_kind_display(),
             "",

@@ -9,7 +9,7 @@ from reports.choices import Delivery, RefusalGround, RequesterKind, RequestState
 from reports.workflow import DECIDED, INFORMATION, UNANSWERED
 from upksai.accounts.roles import Role
 from upksai.workflow import clocks
-from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet
+from upksai.workflow.models import Kept, StepTaken, WorkflowModel, WorkflowQuerySet
 
 
 class InfoRequestQuerySet(WorkflowQuerySet["InfoRequest"]):
@@ -125,7 +125,7 @@ class InfoRequestStep(StepTaken):
         return RequestState(self.target).label
 
 
-class Requester(models.Model):
+class Requester(Kept):
     """Who asks for information."""
 
     request = models.OneToOneField(InfoRequest, models.CASCADE, related_name="requester")

@@ -17,7 +17,6 @@ def open_to(*roles: Role):
                 raise Http404
             return view(request, *args, **kwargs)
 
-        guarded.roles = frozenset(roles)
         return guarded
 
     return decorate

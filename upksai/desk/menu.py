@@ -25,7 +25,7 @@ STAFF = Item("workflow:staff", "user-cog", _("Petugas"))
 
 SETTINGS = Group(_("Pengaturan"), [LIMITS, CALENDAR, PARTNERS, FIGURES])
 
-SIDEBAR = {
+SIDEBAR: dict[str, list[Group]] = {
     Role.INTAKE: [Group(_("Kerja"), [WORK, COMPLAINTS, REFERRALS])],
     Role.WORKER: [
         Group(_("Kerja"), [WORK, CASES, COMPLAINTS, REFERRALS, MONITORING]),
@@ -45,7 +45,7 @@ SIDEBAR = {
     Role.ADMIN: [Group(_("Pengaturan"), [STAFF, LIMITS, CALENDAR, PARTNERS])],
 }
 
-PHONE_BAR = {
+PHONE_BAR: dict[str, list[Item]] = {
     Role.INTAKE: [WORK, COMPLAINTS, INTAKE, SEARCH],
     Role.WORKER: [WORK, CASES, COMPLAINTS, SEARCH],
     Role.DATA_OFFICER: [WORK, REQUESTS, REPORTS, DASHBOARD],
@@ -57,5 +57,5 @@ PHONE_BAR = {
 
 def menu_for(user):
     """The sidebar groups and the phone bar of this person; nothing for a visitor."""
-    role = getattr(user, "role", None)
+    role = getattr(user, "role", "")
     return SIDEBAR.get(role, []), PHONE_BAR.get(role, [])

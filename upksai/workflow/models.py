@@ -19,7 +19,18 @@ from .definition import Step, Workflow
 M = TypeVar("M", bound="WorkflowModel", covariant=True)
 
 
-class Record(models.Model):
+class Kept(models.Model):
+    """Anything whose earlier versions are kept; who changed it and when is told before saving."""
+
+    _history_user: Any
+    _history_date: Any
+    _change_reason: Any
+
+    class Meta:
+        abstract = True
+
+
+class Record(Kept):
     """Anything people write down. Its id cannot be guessed, and one form makes it only once."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
