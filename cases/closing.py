@@ -71,6 +71,11 @@ class Gate:
         """How many lines are in order."""
         return sum(check.is_done for check in self.checks)
 
+    @property
+    def missing(self) -> int:
+        """How many lines are still open."""
+        return len(self.checks) - self.done
+
 
 def gate_before(case, at: datetime) -> Gate | None:
     """The gate that comes next for a case, if there is one where it stands."""

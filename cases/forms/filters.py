@@ -65,9 +65,16 @@ class CaseFilter(forms.Form):
         }
         for name, offered in choices.items():
             self.fields[name].choices = [("", _("Semua")), *offered]
-        if not reader.is_head:  # a worker's list holds only their own cases
-            del self.fields["petugas"]
+        if not reader.is_head:
+            self._keep_short(data)
         self.fields["q"].widget.attrs = {"placeholder": _("Nomor, samaran"), "type": "search"}
+
+    def _keep_short(self, data):
+        """A worker's list holds only their own cases; rare filters show only when they are on."""
+        del self.fields["petugas"]
+        for name in ("dibuka", "umur"):
+            if not data.get(name):
+                self.fields[name].widget = forms.HiddenInput()
 
     @cached_property
     def facts(self) -> dict[str, Any]:

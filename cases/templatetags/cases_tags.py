@@ -53,10 +53,10 @@ def case_stepper(case):
     return {"stages": stages, "number": number, "current": stages[number - 1]}
 
 
-@register.inclusion_tag("cases/_tabs.html")
-def case_tabs(case, tab):
+@register.inclusion_tag("cases/_tabs.html", takes_context=True)
+def case_tabs(context, case, tab):
     """The parts of the file; `tab` is the one that is open."""
-    return {"case": with_counts(case), "tab": tab}
+    return {"request": context["request"], "case": with_counts(case), "tab": tab}
 
 
 @register.simple_tag(takes_context=True)
@@ -76,14 +76,24 @@ def case_next(context, case):
         if leads_on(step, case.state)
     ]
     first = next((o.step for o in options if o.is_open and not o.step.is_drastic), None)
-    return {"record": case, "case": case, "options": options, "first_step": first, "gate": gate}
+    return {
+        "request": context["request"],
+        "record": case,
+        "case": case,
+        "options": options,
+        "first_step": first,
+        "gate": gate,
+        "visits_first": first is None and case_is_writable(context, case),
+    }
 
 
 def _reasons(case, step, gate, at) -> list[str]:
     # The gate's own guard has just been asked line by line: one set of queries serves both.
     known = gate.guard if gate and gate.guard in step.guards else None
     others = [str(why) for guard in step.guards if guard is not known for why in guard(case, at)]
-    return others + (gate.reasons if known else [])
+    if known and gate.reasons:
+        others.append(_("%(count)d syarat di bawah belum terpenuhi.") % {"count": gate.missing})
+    return others
 
 
 def _roles(case, user) -> set[str]:

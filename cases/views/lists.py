@@ -19,6 +19,7 @@ def case_list(request):
         "filters": filters,
         "tabs": view_tabs(visible, filters.views, filters.view, at),
         "page": case_page(visible, filters, request.GET, at),
+        "is_for_head": request.user.is_head,
         "chips": filters.chips(request.GET),
         "clear_url": f"?tampil={filters.view.name}",
     }
