@@ -169,7 +169,9 @@ class Complaint(WorkflowModel):
         return self.risk_level
 
     def open_duties(self, user):
-        duties = [(self.duty.text, self.due_at)] if self.duty and self.duty.role == user.role else []
+        duties = (
+            [(self.duty.text, self.due_at)] if self.duty and self.duty.role == user.role else []
+        )
         if self.waits_for_police:
             told = _("Teruskan laporan ke kepolisian (3×24 jam)")
             duties.append((told, self.police_due_at))

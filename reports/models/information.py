@@ -122,7 +122,7 @@ class InfoRequestStep(StepTaken):
     @property
     def outcome(self) -> str:
         """The state this step led to, in words."""
-        return RequestState(self.target).label
+        return str(RequestState(self.target).label)
 
 
 class Requester(Kept):

@@ -1,5 +1,7 @@
 """The people who work with the system."""
 
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +23,8 @@ class StaffManager(UserManager):
 class User(AbstractUser):
     """A member of the team, or an auditor. Everyone has exactly one role."""
 
-    first_name = None  # type: ignore[assignment]  # one name field is enough, many have one name
+    # One name field is enough: many people have one name.
+    first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField(_("nama lengkap"), max_length=150)
     role = models.CharField(
@@ -29,7 +32,11 @@ class User(AbstractUser):
     )
 
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
-    objects = StaffManager()
+    objects: ClassVar[StaffManager] = StaffManager()
+
+    _history_user: Any
+    _history_date: Any
+    _change_reason: Any
 
     REQUIRED_FIELDS = ["full_name", "role"]
 

@@ -13,6 +13,8 @@ from .definition import Step
 class CalmForm:
     """How every form here is drawn: by our own page frame, without a nested <form> tag."""
 
+    fields: dict[str, forms.Field]
+
     def lay_out(self):
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -36,7 +38,7 @@ def _ask_calmly(field: forms.Field) -> None:
         field.error_messages["required"] = asked % {"label": named.rstrip("?")}
 
 
-def _like(old, widget: type[forms.DateInput], kind: str, written: str) -> forms.Widget:
+def _like(old, widget: type[forms.DateInput | forms.DateTimeInput], kind: str, written: str) -> forms.Widget:
     drawn = widget(attrs=old.attrs | {"type": kind}, format=written)
     drawn.is_required = old.is_required
     return drawn

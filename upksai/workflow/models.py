@@ -25,6 +25,7 @@ class Kept(models.Model):
     _history_user: Any
     _history_date: Any
     _change_reason: Any
+    save_without_historical_record: Any
 
     class Meta:
         abstract = True

@@ -41,10 +41,9 @@ def step_page(
         except engine.StepRefused as refused:
             for reason in refused.reasons:
                 bound.add_error(None, reason)
-            bound.data = bound.data.copy()
-            bound.data["version"] = (
-                record.version
-            )  # re-read by the engine: the next try is informed
+            # The engine has re-read the record, so the next try is an informed one.
+            bound.data = request.POST.copy()
+            bound.data["version"] = str(record.version)
         except ValidationError as invalid:
             _show(bound, invalid)
         else:
