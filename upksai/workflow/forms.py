@@ -38,7 +38,9 @@ def _ask_calmly(field: forms.Field) -> None:
         field.error_messages["required"] = asked % {"label": named.rstrip("?")}
 
 
-def _like(old, widget: type[forms.DateInput | forms.DateTimeInput], kind: str, written: str) -> forms.Widget:
+def _like(
+    old, widget: type[forms.DateInput | forms.DateTimeInput], kind: str, written: str
+) -> forms.Widget:
     drawn = widget(attrs=old.attrs | {"type": kind}, format=written)
     drawn.is_required = old.is_required
     return drawn

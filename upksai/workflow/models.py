@@ -104,7 +104,7 @@ class WorkflowModel(Record):
         return self.workflow.duties.get(self.state)
 
     def open_duties(self, user) -> list[tuple[Any, datetime | None]]:
-        """What `user` has to do about this record, and until when (it was found waiting for them)."""
+        """What a person for whom this record waits has to do, and until when."""
         return [(self.duty.text, self.due_at)] if self.duty else []
 
     def get_step_url(self, step: Step) -> str:
