@@ -50,3 +50,11 @@ def working_days_left(now: datetime, due_at: datetime) -> int:
     days = (first + timedelta(days=n) for n in range(1, (end - first).days + 1))
     counted = sum(is_working_day(day, overrides) for day in days)
     return counted if last >= today else -counted
+
+
+def national_holidays(year: int) -> list[tuple[date, str]]:
+    """Holidays and cuti bersama of a year by name, in order; some are estimates until decreed."""
+    named = holidays.country_holidays(
+        "ID", years=year, categories=("public", "government"), language="id"
+    )
+    return sorted(named.items())

@@ -22,7 +22,8 @@ def next_number(prefix: str, year: int) -> str:
 @transaction.atomic
 def change_limit(*, key: str, amount: int, unit: str, by, at: datetime) -> TimeLimit:
     """Set a time limit in place of the one written in the SOP; it counts from the next step on."""
-    return _save(TimeLimit(key=key), by=by, at=at, amount=amount, unit=unit)
+    limit = TimeLimit.objects.filter(key=key).first() or TimeLimit(key=key)
+    return _save(limit, by=by, at=at, amount=amount, unit=unit)
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def _save(record, *, by, at: datetime, **facts: Any):
     for name, value in facts.items():
         setattr(record, name, value)
     record._history_user, record._history_date = by, at
-    record.full_clean(validate_unique=record._state.adding and not isinstance(record, TimeLimit))
+    record.full_clean()
     record.save()
     return record
 

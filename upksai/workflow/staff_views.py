@@ -1,0 +1,152 @@
+"""Accounts: who works with the system, in which role. For the system administrator only."""
+
+from functools import partial
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from upksai.accounts import services
+from upksai.accounts.access import open_to
+from upksai.accounts.models import User
+from upksai.accounts.queries import changes_of, staff
+from upksai.accounts.roles import Role
+from upksai.ui.paging import keyset_page
+
+from .changes import change_lines
+from .settings_forms import NewStaffForm, StaffForm
+from .settings_pages import confirm_page, place
+from .views import record_page
+
+#: Where an initial password waits in the session until it has been shown once.
+PASSWORD = "initial_password"  # noqa: S105 -- the name of a place, not a password
+STAFF = "workflow:staff"
+
+
+@require_safe
+@open_to(Role.ADMIN)
+def index(request):
+    """Everyone with an account, role by role."""
+    page = keyset_page(staff(), request.GET, order=("role", "pk"))
+    return render(request, "settings/staff.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.ADMIN)
+def new(request):
+    """Give somebody an account."""
+    lead = _("Kata sandi awal dibuat otomatis dan ditampilkan satu kali setelah disimpan.")
+    return record_page(
+        request,
+        NewStaffForm(request.POST or None),
+        partial(_add, request),
+        template="settings/form.html",
+        context=place(_("Tambah petugas"), _("Petugas"), STAFF, lead=lead),
+        success=lambda added: _("Akun %(name)s tersimpan.") % {"name": added},
+        then="workflow:staff_password_shown",
+    )
+
+
+def _add(request, **told):
+    person, password = services.add_staff(**told)
+    if password:
+        _keep(request, person, password)
+    return person
+
+
+def _keep(request, person, password: str) -> None:
+    request.session[PASSWORD] = {"username": person.username, "password": password}
+
+
+@require_safe
+@open_to(Role.ADMIN)
+def password_shown(request):
+    """The initial password, shown once."""
+    kept = request.session.pop(PASSWORD, None)
+    if kept is None:
+        return redirect(STAFF)
+    return render(request, "settings/initial_password.html", kept)
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.ADMIN)
+def member(request, pk):
+    """Correct a name, give another role."""
+    person = get_object_or_404(User, pk=pk)
+    changes = change_lines(changes_of(person))
+    is_own = person == request.user
+    return record_page(
+        request,
+        StaffForm(request.POST or None, instance=person, is_own=is_own),
+        partial(services.change_staff, person),
+        template="settings/staff_member.html",
+        context=place(str(person), _("Petugas"), STAFF, changes=changes, is_own=is_own),
+        success=_("Perubahan akun tersimpan. Peran berlaku mulai halaman berikutnya."),
+        then=STAFF,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.ADMIN)
+def deactivate(request, pk):
+    """Shut an account."""
+    person = get_object_or_404(User, pk=pk)
+    return confirm_page(
+        request,
+        partial(services.deactivate, person),
+        title=_("Nonaktifkan akun %(name)s") % {"name": person},
+        consequence=_(
+            "Orang ini tidak dapat masuk lagi dan langsung keluar dari sistem. Catatannya tetap "
+            "ada. Bila ia menangani kasus, minta Ketua menugaskan penggantinya."
+        ),
+        action=_("Nonaktifkan akun"),
+        success=_("Akun dinonaktifkan."),
+        then=STAFF,
+        cancel=_page_of(person),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.ADMIN)
+def activate(request, pk):
+    """Open an account again."""
+    person = get_object_or_404(User, pk=pk)
+    return confirm_page(
+        request,
+        partial(services.activate, person),
+        title=_("Aktifkan lagi akun %(name)s") % {"name": person},
+        consequence=_("Orang ini dapat masuk lagi dengan kata sandi terakhirnya."),
+        action=_("Aktifkan akun"),
+        success=_("Akun aktif lagi."),
+        then=STAFF,
+        cancel=_page_of(person),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.ADMIN)
+def password(request, pk):
+    """Replace a lost password by a new initial one."""
+    person = get_object_or_404(User, pk=pk)
+    return confirm_page(
+        request,
+        partial(_replace, request, person),
+        title=_("Beri kata sandi baru untuk %(name)s") % {"name": person},
+        consequence=_(
+            "Kata sandi lama tidak berlaku lagi dan orang ini keluar dari semua perangkat. Kata "
+            "sandi baru ditampilkan satu kali. Pastikan Anda berbicara dengan orangnya sendiri."
+        ),
+        action=_("Buat kata sandi baru"),
+        success=_("Kata sandi diganti."),
+        then="workflow:staff_password_shown",
+        cancel=_page_of(person),
+    )
+
+
+def _replace(request, person, **told) -> None:
+    _keep(request, person, services.give_new_password(person, **told))
+
+
+def _page_of(person) -> str:
+    return reverse("workflow:staff_member", args=[person.pk])
