@@ -1,5 +1,6 @@
 """What the case itself asks for before it moves on to monitoring or closes."""
 
+from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +10,8 @@ from .closing import closing_check, monitoring_check, success_is_claimed
 
 @monitoring_check(gettext_lazy("Sudah ada layanan atau bantuan"))
 def something_was_given(case, at):
-    if not (case.services.exists() or case.aid.exists()):
+    given = Exists(case.services.all()), Exists(case.aid.all())
+    if not type(case).objects.filter(Q(given[0]) | Q(given[1]), pk=case.pk).exists():
         yield _("Belum ada layanan atau bantuan yang dicatat.")
 
 

@@ -5,14 +5,34 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from upksai.accounts.models import User
 from upksai.ui.paging import CappedCount, KeysetPage, capped_count, keyset_page
 
-from .choices import ACTIVE_STATES
-from .models import Assignment, Case, CaseChild, Child
+from .choices import ACTIVE_STATES, AidKind, AssessmentKind, ServiceKind
+from .models import (
+    AidGiven,
+    Assignment,
+    Case,
+    CaseChild,
+    CaseDocument,
+    CaseStep,
+    Child,
+    ServiceGiven,
+)
 from .saved_views import SavedView
 
 
@@ -32,16 +52,77 @@ def with_face(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def with_counts(case: Case) -> Case:
-    """The case with how much lies behind its tabs, asked in one query."""
-    counts = Case.objects.filter(pk=case.pk).aggregate(
-        aid=Count("aid", distinct=True),
-        services=Count("services", distinct=True),
-        documents=Count("documents", distinct=True),
+def with_counts(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with how much lies behind their tabs, in the same query; for one case, not a list."""
+    return cases.annotate(
+        aid_count=_how_many(AidGiven) + _how_many(ServiceGiven),
+        document_count=_how_many(CaseDocument),
     )
-    case.aid_count = counts["aid"] + counts["services"]
-    case.document_count = counts["documents"]
-    return case
+
+
+def with_steps(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with the steps taken so far, oldest first, and who took them."""
+    return cases.prefetch_related(_steps_taken())
+
+
+def _steps_taken() -> Prefetch:
+    steps = CaseStep.objects.select_related("by").order_by("at", "pk")
+    return Prefetch("steps", steps, to_attr="steps_taken")
+
+
+def steps_of(case: Case) -> list[CaseStep]:
+    """The steps taken, oldest first; asked for once on a page."""
+    if not hasattr(case, "steps_taken"):
+        prefetch_related_objects([case], _steps_taken())
+    return case.steps_taken
+
+
+def opened_file(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with all that the frame of a case file shows."""
+    return with_steps(with_counts(with_face(cases)))
+
+
+def _how_many(model) -> Coalesce:
+    papers = model.objects.filter(case=OuterRef("pk")).order_by().values("case")
+    return Coalesce(Subquery(papers.annotate(n=Count("pk")).values("n")), 0)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Something that was written down about a case: when, what, by whom."""
+
+    model: str
+    day: date
+    title: str
+    text: str
+    by: str
+
+
+def papers_of(case: Case, most: int = 150) -> list[Paper]:
+    """Assessments, notes, services and aid of one case, newest first, in one query."""
+    piles = [
+        _pile(case.assessments, "done_on", "kind", "conclusion"),
+        _pile(case.notes, "happened_on", "title", "text"),
+        _pile(case.services, "given_on", "kind", "result"),
+        _pile(case.aid, "given_on", "kind", "description"),
+    ]
+    rows = piles[0].union(*piles[1:], all=True).order_by("-day")[:most]
+    return [
+        Paper(model, day, _words(model, title), text, by) for model, day, title, text, by in rows
+    ]
+
+
+def _pile(papers, day: str, title: str, text: str):
+    return (
+        papers.order_by()
+        .annotate(pile=Value(papers.model._meta.model_name), day=F(day), said=F(text))
+        .values_list("pile", "day", title, "said", "by__full_name")
+    )
+
+
+def _words(model: str, title: str) -> str:
+    kinds = {"assessment": AssessmentKind, "servicegiven": ServiceKind, "aidgiven": AidKind}
+    return str(kinds[model](title).label) if model in kinds else title
 
 
 @dataclass(frozen=True)

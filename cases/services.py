@@ -17,7 +17,7 @@ from upksai.workflow.engine import StepRefused
 from .choices import CaseState
 from .models import Assignment, Case, CaseChild, CaseDocument, Child, Goal, Reading
 from .pseudonyms import new_pseudonym
-from .queries import last_version, with_face
+from .queries import last_version, opened_file
 
 #: What the head approves of a goal; its result comes later.
 PLANNED = {"need", "goal", "indicator", "service", "provider", "funding", "target_on"}
@@ -108,7 +108,7 @@ def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignm
 
 def read_case(pk, *, reader, at: datetime, part: str) -> Case:
     """Open one part of a case file, and remember who did; 404 if it is not theirs to see."""
-    case = get_object_or_404(with_face(Case.objects.visible_to(reader)), pk=pk)
+    case = get_object_or_404(opened_file(Case.objects.visible_to(reader)), pk=pk)
     Reading.objects.create(case=case, reader=reader, at=at, part=part)
     return case
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.closing import gate_before
 from cases.models import Case
-from cases.queries import with_counts, with_face
+from cases.queries import opened_file, steps_of
 from cases.stages import leads_on, place_of, stage_label, stages_of
 from upksai.accounts.roles import Role
 from upksai.ui.dates import long_date
@@ -24,8 +24,8 @@ register.filter("stage_label", stage_label)
 
 def _faced(case: Case) -> Case:
     """The case with its face, however the page came by it."""
-    if not hasattr(case, "carrier_id"):
-        face = with_face(Case.objects.filter(pk=case.pk)).get()
+    if not hasattr(case, "steps_taken"):
+        face = opened_file(Case.objects.filter(pk=case.pk)).get()
         vars(case).update(
             {name: value for name, value in vars(face).items() if name not in vars(case)}
         )
@@ -48,7 +48,7 @@ def case_banner(context, case):
 @register.inclusion_tag("cases/_stepper.html")
 def case_stepper(case):
     """The six stages, done, current and to come, each with its date."""
-    stages = stages_of(case, case.steps.order_by("at", "pk"))
+    stages = stages_of(case, steps_of(case))
     number = next((n for n, stage in enumerate(stages, 1) if stage.is_current), 0)
     return {"stages": stages, "number": number, "current": stages[number - 1]}
 
@@ -56,7 +56,7 @@ def case_stepper(case):
 @register.inclusion_tag("cases/_tabs.html", takes_context=True)
 def case_tabs(context, case, tab):
     """The parts of the file; `tab` is the one that is open."""
-    return {"request": context["request"], "case": with_counts(case), "tab": tab}
+    return {"request": context["request"], "case": _faced(case), "tab": tab}
 
 
 @register.simple_tag(takes_context=True)
