@@ -5,12 +5,21 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cases.queries import papers_of, steps_of
 from monitoring.choices import VisitState
 from monitoring.models import Visit
 from referrals.models import ReferralStep
 
 MOST_PER_KIND = 40
+#: The icon and the words of each kind of paper.
+PAPERS = {
+    "assessment": ("stethoscope", "%s"),
+    "progressnote": ("notebook-pen", "%s"),
+    "servicegiven": ("hand-heart", "%s"),
+    "aidgiven": ("gift", gettext_lazy("Bantuan: %s")),
+}
 
 
 @dataclass(frozen=True)
@@ -31,12 +40,7 @@ def timeline(case) -> list[Entry]:
         *_steps(case),
         *_referral_steps(case),
         *_visits(case),
-        *_written(case.assessments, "stethoscope", lambda a: a.get_kind_display(), "conclusion"),
-        *_written(case.notes, "notebook-pen", lambda note: note.title, "text"),
-        *_written(case.services, "hand-heart", lambda s: s.get_kind_display(), "result"),
-        *_written(
-            case.aid, "gift", lambda aid: _("Bantuan: %s") % aid.get_kind_display(), "description"
-        ),
+        *_written(case),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -48,8 +52,7 @@ def _noon(day: date) -> datetime:
 def _steps(case):
     labels = {step.name: str(step.label) for step in case.workflow.steps}
     labels |= {"start": _("Kasus dibuka. %s") % case.source, "import": _("Diambil dari rekap lama")}
-    steps = case.steps.select_related("by").order_by("-at")[:MOST_PER_KIND]
-    for step in steps:
+    for step in steps_of(case):
         yield Entry(step.at, "flag", labels[step.name], str(step.by or ""), step.note)
 
 
@@ -75,18 +78,9 @@ def _visits(case):
         )
 
 
-def _written(records, icon: str, title, text: str):
-    day = next(
-        name
-        for name in ("done_on", "happened_on", "given_on")
-        if name in {field.name for field in records.model._meta.concrete_fields}
-    )
-    for record in records.select_related("by").order_by(f"-{day}")[:MOST_PER_KIND]:
+def _written(case):
+    for paper in papers_of(case):
+        icon, title = PAPERS[paper.model]
         yield Entry(
-            _noon(getattr(record, day)),
-            icon,
-            str(title(record)),
-            str(record.by),
-            getattr(record, text),
-            has_time=False,
+            _noon(paper.day), icon, title % paper.title, paper.by, paper.text, has_time=False
         )
