@@ -101,7 +101,7 @@ def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None,
         complaint.case = _open_case(complaint, worker=worker, by=by, at=at)
         _save(complaint, by=by)
     elif name == "merge":
-        complaint.case = complaint.duplicate_of.case
+        complaint.case = filled["duplicate_of"].case
         _save(complaint, by=by)
     return taken
 
@@ -136,6 +136,7 @@ def report_to_police(complaint: Complaint, *, note: str, is_reported: bool, by, 
     """Write down that the police were told, or (the head only) why the duty lies elsewhere."""
     if not is_reported and not by.is_head:
         raise StepRefused([_("Hanya Ketua yang dapat menyatakan kewajiban ada di lembaga lain.")])
+    complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
     complaint.police_reported_at = at if is_reported else None
     complaint.police_note = note
     return _save(complaint, by=by)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,15 @@ CHILD = (
 )
 PLACE = ("subdistrict", "place", "outside_city")
 REPORTER = ("name", "phone", "relation", "safe_contact")
+
+
+#: What tells whether the child is known already.
+SAME = ("child_name", "child_sex", "child_birth_date", "child_nik")
+MODES = [
+    (ReporterMode.ANONYMOUS, _("Anonim: nama tidak dicatat")),
+    (ReporterMode.SECRET, _("Rahasia: nama hanya untuk petugas pengaduan dan Ketua")),
+    (ReporterMode.REACHABLE, _("Boleh dihubungi kembali")),
+]
 
 
 class IntakeForm(RecordForm):
@@ -77,6 +87,7 @@ class IntakeForm(RecordForm):
             "outside_city": _("Isi hanya bila anak berada di luar Kota Semarang."),
             "problem": _("Bila sudah jelas. Kekerasan seksual memulai batas 3×24 jam."),
         }
+        labels = {"reporter_mode": _("Permintaan pelapor")}
         error_messages = {
             "channel": {"required": _("Pilih saluran pengaduan.")},
             "account": {"required": _("Tulis apa yang terjadi.")},
@@ -91,8 +102,19 @@ class IntakeForm(RecordForm):
         self.fields["problem"].choices = [("", _("Belum jelas")), *Problem.choices]
         self.fields["subdistrict"].choices = subdistrict_choices()
         self.fields["child_sex"].required = False
-        self.fields["reporter_mode"].choices = ReporterMode.choices
+        self.fields["reporter_mode"].choices = MODES
+        for name in SAME:
+            self.fields[name].widget.attrs |= self._look_up()
         self.nik: Nik | None = None
+
+    def _look_up(self) -> dict[str, str]:
+        """Ask for what may be the same as soon as one of these is filled in."""
+        return {
+            "hx-post": reverse("complaints:intake_hints"),
+            "hx-trigger": "change",
+            "hx-target": "#hints",
+            "hx-params": ",".join(["csrfmiddlewaretoken", *SAME]),
+        }
 
     @property
     def fieldsets(self):

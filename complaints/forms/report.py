@@ -159,12 +159,19 @@ class PlacePage(ReportPage):
         error_messages={"required": _("Tulis patokan atau alamat, walau hanya perkiraan.")},
     )
 
+    @property
+    def rows(self):
+        """Another city is asked about only outside Semarang."""
+        is_outside = self.cleaned_data.get("district") == OUTSIDE
+        needless = self["subdistrict" if is_outside else "outside_city"].label
+        return [row for row in super().rows if row["label"] != needless]
+
     def clean(self):
         told = super().clean()
         chosen, code = told.get("district"), told.get("subdistrict")
         if chosen == OUTSIDE and not told.get("outside_city"):
             self.add_error("outside_city", _("Tulis kabupaten atau kota tempat anak berada."))
-        if code and chosen and chosen != UNKNOWN and not code.startswith(chosen):
+        if code and chosen not in {None, UNKNOWN, OUTSIDE} and not code.startswith(chosen):
             self.add_error(
                 "subdistrict", _("Kelurahan ini ada di kecamatan lain. Periksa kedua pilihan.")
             )
@@ -178,7 +185,7 @@ class PlacePage(ReportPage):
             name = dict(self.fields["district"].choices)[told["district"]]
             place = _t("Kecamatan %(name)s. %(place)s") % {"name": name, "place": place}
         return {
-            "subdistrict": Subdistrict.objects.filter(pk=code).first() if code else None,
+            "subdistrict": None if is_outside else Subdistrict.objects.filter(pk=code).first(),
             "outside_city": told["outside_city"] if is_outside else "",
             "place": place,
         }

@@ -20,7 +20,10 @@ def test_steps_open(client, intake, head, name):
     complaint = complaint_in("received" if name in {"screen", "ask"} else "screened")
     for user in (intake, head):
         client.force_login(user)
-        assert client.get(f"{complaint.get_absolute_url()}langkah/{name}/").status_code in {200, 404}
+        assert client.get(f"{complaint.get_absolute_url()}langkah/{name}/").status_code in {
+            200,
+            404,
+        }
 
 
 def test_queue(client, intake):

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from upksai.ui.views import form_expired
 
-__all__ = ["login_not_required", "open_form"]
+__all__ = ["login_not_required", "open_form", "typed"]
 
 
 def open_form(view):
@@ -25,6 +25,11 @@ def open_form(view):
         return view(request, *args, **kwargs)
 
     return login_not_required(csrf_exempt(guarded))
+
+
+def typed(request):
+    """What was typed, also when it was nothing at all; None while the form is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _is_from_here(request) -> bool:

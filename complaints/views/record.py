@@ -94,10 +94,16 @@ def step(request, pk, name):
         name,
         take=services.take_step,
         form=STEP_FORMS.get(name, StepForm),
+        template="complaints/step.html",
+        context={"complaint": complaint, "hints": _step_hints(complaint, name)},
     )
     if response.status_code == 302 and not _is_visible(request, pk):
         return redirect("complaints:queue")  # a worker has passed it on
     return response
+
+
+def _step_hints(complaint: Complaint, name: str):
+    return queries.hints_for(complaint) if name in {"screen", "accept", "merge"} else None
 
 
 def _is_visible(request, pk) -> bool:

@@ -12,7 +12,7 @@ from complaints import queries, services
 from complaints.forms.report import PAGES, Report
 
 from . import traces
-from .public import login_not_required, open_form
+from .public import login_not_required, open_form, typed
 
 LAST = len(PAGES)
 
@@ -44,7 +44,7 @@ def _page(request, number: int):
         return _ended(request)
     report = Report(answers or {})
     kept = report.answers.get(str(number))
-    page = PAGES[number - 1](request.POST or None, initial=kept)
+    page = PAGES[number - 1](typed(request), initial=kept)
     if request.method == "POST" and page.is_valid():
         answers = report.with_page(page)
         _keep(request, answers, at)

@@ -10,13 +10,13 @@ from complaints.forms.track import CodeForm, ReplyForm
 from complaints.progress import progress_of
 
 from . import traces
-from .public import login_not_required, open_form
+from .public import login_not_required, open_form, typed
 
 
 @open_form
 def enter(request):
     """Ask for the code; every wrong one gets the same answer after the same time."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(typed(request))
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
         complaint = services.open_with_code(form.cleaned_data["code"], at=at)
@@ -36,7 +36,7 @@ def follow(request):
     if complaint is None:
         return redirect("complaints:track")
     progress = progress_of(complaint)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(typed(request))
     if request.method == "POST" and progress.may_reply and form.is_valid():
         services.answer_office(complaint, at=at, **form.cleaned_data)
         messages.success(request, _("Balasan terkirim. Petugas membacanya di sini juga."))
