@@ -5,7 +5,7 @@ Nothing here leaves the office; what does is made in `figures`, from anonymous d
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncMonth
@@ -19,11 +19,10 @@ from upksai.directory.models import District
 
 from .anonymise import month_of
 from .figures import percent, year_figures
-from .periods import Period
+from .periods import Period, month_labels
 
 #: Days since opening, in the bands of the ageing table; None = no end.
 AGE_BANDS = ((0, 30), (31, 90), (91, 180), (181, None))
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 #: How dark a tile of the map is: the n-th colour from this count on.
 SHADES = (1, 3, 5, 8)
 
@@ -75,6 +74,7 @@ class Dashboard:
     """All that the head sees of a period at a glance."""
 
     period: Period
+    today: date
     cases: int
     target: int
     pace_today: float
@@ -90,6 +90,11 @@ class Dashboard:
     ages: list[tuple[str, int]]
     loads: list[Load]
     tiles: list[Tile]
+
+    @property
+    def until(self) -> date:
+        """The last day counted: today in a running period."""
+        return min(self.period.last, self.today)
 
     @property
     def achievement(self) -> float | None:
@@ -132,9 +137,10 @@ def dashboard(period: Period, *, at: datetime) -> Dashboard:
     sent = Referral.objects.sent_between(period.start, period.end)
     active = list(Case.objects.in_progress().values_list("opened_at", "due_at"))
     yearly = year_figures(period)
-    months = _months_begun(period, at)
+    months = period.months_begun(timezone.localdate(at))
     return Dashboard(
         period=period,
+        today=timezone.localdate(at),
         cases=len(opened.months),
         target=yearly.target,
         pace_today=yearly.target * _share_gone(period, at),
@@ -145,7 +151,7 @@ def dashboard(period: Period, *, at: datetime) -> Dashboard:
         late=Ratio(sum(bool(due and due < at) for _opened_at, due in active), len(active)),
         monthly_cases=[opened.months_count[month] for month in range(1, months + 1)],
         monthly_complaints=_monthly(complaints, period, months),
-        month_labels=_labels(period, months),
+        month_labels=month_labels(period)[:months],
         categories=_categories(opened),
         ages=_ages([(at - opened_at).days for opened_at, _due in active]),
         loads=_loads(period, at),
@@ -181,20 +187,6 @@ def _opened(period: Period) -> Opened:
 def _share_gone(period: Period, at: datetime) -> float:
     gone = (min(at, period.end) - period.start) / (period.end - period.start)
     return max(0.0, gone)
-
-
-def _months_begun(period: Period, at: datetime) -> int:
-    today = timezone.localdate(at)
-    begun = (today.year - period.first.year) * 12 + today.month - period.first.month + 1
-    return max(1, min(period.months, begun))
-
-
-def _labels(period: Period, months: int) -> list[str]:
-    names = [MONTHS[(period.first.month - 1 + n) % 12] for n in range(months)]
-    if period.months <= 12:
-        return names
-    years = [period.first.year + (period.first.month - 1 + n) // 12 for n in range(months)]
-    return [f"{name} {year % 100:02}" for name, year in zip(names, years, strict=True)]
 
 
 def _monthly(complaints, period: Period, months: int) -> list[int]:

@@ -13,7 +13,7 @@ from upksai.directory.models import YearFigure
 from upksai.ui.dates import date_range
 
 from .anonymise import AnonymousCase, AnonymousComplaint, AnonymousStep
-from .periods import Period
+from .periods import Period, month_labels
 from .suppression import Share, Table, hide_count, hide_share, hide_small, safe_pace
 
 SOPS = (
@@ -41,7 +41,7 @@ class Figures:
     succeeded: Share
     referrals_answered: Share
     pace: list[tuple[int, int]]
-    months: int
+    months: list[str]
     categories: Table
     outcomes: Table
     timeliness: dict[str, Share]
@@ -86,15 +86,16 @@ def compute(
     complaints: Sequence[AnonymousComplaint],
     steps: Sequence[AnonymousStep],
     referrals: tuple[int, int],
+    today: date,
 ) -> Figures:
     """Count, hide what is small, and keep only that."""
     opened = [case for case in cases if case.opened_in_month]
     closed = [case for case in cases if case.closed_in_period]
     reached = sum(case.closing_reason in REACHED for case in closed)
     yearly = year_figures(period)
-    monthly = [0] * period.months
+    monthly = [0] * period.months_begun(today)
     for case in opened:
-        monthly[case.opened_in_month - 1] += 1
+        monthly[min(case.opened_in_month, len(monthly)) - 1] += 1
     return Figures(
         period=period.label,
         starts_on=period.first.isoformat(),
@@ -108,7 +109,7 @@ def compute(
         succeeded=hide_share(reached, len(closed)),
         referrals_answered=hide_share(*referrals),
         pace=safe_pace(monthly),
-        months=period.months,
+        months=month_labels(period),
         categories=_table(Ppks.values, [case.category for case in opened]),
         outcomes=_table(ClosureReason.values, [case.closing_reason for case in closed]),
         timeliness=_timeliness(steps),

@@ -44,9 +44,26 @@ class Period:
         """How many months it has."""
         return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
+    def months_begun(self, today: date) -> int:
+        """How many of its months have begun, at least one."""
+        begun = (today.year - self.first.year) * 12 + today.month - self.first.month + 1
+        return max(1, min(self.months, begun))
+
     @property
     def is_half_year(self) -> bool:
         return self.months == 6
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+
+def month_labels(period: Period) -> list[str]:
+    """Its months by name; with the year where there are several."""
+    first = period.first.year * 12 + period.first.month - 1
+    months = [divmod(first + n, 12) for n in range(period.months)]
+    if period.months <= 12:
+        return [MONTHS[month] for _year, month in months]
+    return [f"{MONTHS[month]} {number % 100:02}" for number, month in months]
 
 
 def year(number: int) -> Period:

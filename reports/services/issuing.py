@@ -1,10 +1,11 @@
 """Making a report, and entering it in the register of what was issued."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from reports.anonymise import (
     anonymous_cases,
@@ -18,21 +19,22 @@ from reports.periods import Period
 from upksai.ui.pdf import to_pdf
 
 
-def figures_of(period: Period) -> Figures:
-    """What a report about the period says."""
+def figures_of(period: Period, *, today: date) -> Figures:
+    """What a report about the period says, as things are today."""
     return compute(
         period,
         cases=anonymous_cases(period),
         complaints=anonymous_complaints(period),
         steps=anonymous_steps(period),
         referrals=referral_answers(period),
+        today=today,
     )
 
 
 @transaction.atomic
 def issue_report(period: Period, *, by, at: datetime) -> tuple[IssuedReport, bytes]:
     """Make the PDF and enter it in the register; what is not registered is not given out."""
-    figures = figures_of(period)
+    figures = figures_of(period, today=timezone.localdate(at))
     pdf = to_pdf(render_to_string("reports/pdf.html", {"figures": figures, "at": at, "by": by}))
     issued = IssuedReport(
         title=figures.period,

@@ -1,5 +1,6 @@
 """The dashboard's way from each number to the list behind it, for those who may see the list."""
 
+import re
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -74,6 +75,16 @@ def _age(band: str, n: int) -> tuple[str, int]:
 
 def _tone(band: str) -> str:
     return AGE_WORDS.get(band, ("", "brand"))[1]
+
+
+#: Between syllables: before a consonant and a vowel, but not inside ng and ny.
+SYLLABLE = re.compile(r"(?<=[a-z]{2})(?<!n(?=[gy]))(?=[bcdfghjklmnpqrstvwxyz][aiueo])")
+
+
+@register.filter
+def soft_breaks(name: str) -> str:
+    """A name that may break between its syllables where there is little room."""
+    return SYLLABLE.sub("\u00ad", name)
 
 
 @register.inclusion_tag("reports/_count.html")

@@ -34,8 +34,9 @@ def case_timeline(case):
 @register.inclusion_tag("reports/_landing_figures.html")
 def landing_figures():
     """Totals of the last finished year, as published."""
-    last = timezone.localdate().year - 1
-    return {"figures": figures_of(year(last)), "year": last}
+    today = timezone.localdate()
+    last = today.year - 1
+    return {"figures": figures_of(year(last), today=today), "year": last}
 
 
 @register.filter
@@ -45,9 +46,15 @@ def shown(count) -> str:
 
 
 @register.filter
-def shown_percent(value) -> str:
+def shown_percent(value, digits=1) -> str:
     """A percentage as it may be read."""
-    return HIDDEN if value is None else percent(value)
+    return HIDDEN if value is None else percent(value, digits)
+
+
+@register.filter
+def shown_share_percent(share: Share) -> str:
+    """The percentage of a share; a dash where there was nothing to share."""
+    return "–" if share.whole == 0 else shown_percent(share.percent)
 
 
 @register.filter
@@ -86,12 +93,12 @@ def timeliness_rows(figures):
 @register.simple_tag
 def safe_pace_chart(figures):
     """The line of cases against the target, drawn only through points that may be shown."""
-    labels = [str(month) for month in range(1, figures.months + 1)]
-    values: list[int | None] = [None] * figures.months
+    last = max(month for month, _count in figures.pace)
+    values: list[int | None] = [None] * last
     for month, count in figures.pace:
         values[month - 1] = count
     return charts.pace(
-        labels,
+        figures.months,
         values,
         figures.target,
         title=_("Kasus dibanding target"),

@@ -139,5 +139,3 @@ def test_the_dashboard_asks_few_questions_however_many_cases(
 
     with django_assert_max_num_queries(15 + 4):
         client.get(PAGE, {"periode": "2021-2022"})
-
-

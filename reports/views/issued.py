@@ -22,7 +22,11 @@ def preview(request):
     today = timezone.localdate()
     period = read_period(request.GET.get("periode", ""), today=today)
     register = IssuedReport.objects.visible_to(request.user).latest_first()[:10]
-    context = {"figures": figures_of(period), "period": period, "periods": offered(today)}
+    context = {
+        "figures": figures_of(period, today=today),
+        "period": period,
+        "periods": offered(today),
+    }
     context |= {"register": register, "at": timezone.now()}
     return render(request, "reports/preview.html", context)
 

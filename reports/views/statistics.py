@@ -20,7 +20,8 @@ def years(request):
 @require_safe
 def show(request, number):
     """Totals of one finished year. A running year would show who came since yesterday."""
-    finished = range(timezone.localdate().year - 1, FIRST_YEAR - 1, -1)
-    figures = figures_of(year(number)) if number in finished else None
+    today = timezone.localdate()
+    finished = range(today.year - 1, FIRST_YEAR - 1, -1)
+    figures = figures_of(year(number), today=today) if number in finished else None
     context = {"figures": figures, "year": number, "finished": finished}
     return render(request, "reports/statistics.html", context)
