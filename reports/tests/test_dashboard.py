@@ -94,7 +94,7 @@ def test_complaints_are_counted_by_kecamatan(now):
 
 
 def test_every_count_of_the_head_leads_to_its_list(client, head, the_papers_35, worker, now):
-    """The list behind a number holds as many rows as the number says."""
+    """The list behind a number holds as many rows as the number says, thirty on a page."""
     receive(at=now, subdistrict=Subdistrict.objects.get(name="Pedalangan"))
     open_case(worker=worker, head=head, at=at(2026, 10, 1))
     client.force_login(head)
@@ -105,7 +105,7 @@ def test_every_count_of_the_head_leads_to_its_list(client, head, the_papers_35, 
     for link in links:
         count = int(link.get_text(" ").split()[-1])
         listed = BeautifulSoup(client.get(link["href"]).content, "html.parser")
-        assert len(listed.select("#results tbody tr")) == count, link["href"]
+        assert len(listed.select("#results tbody tr")) == min(count, 30), link["href"]
 
 
 def test_the_data_officer_sees_the_numbers_but_no_way_to_cases(client, data_officer, now):
