@@ -1,7 +1,7 @@
 """Reads about cases that are too big for a QuerySet method."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
@@ -153,7 +153,13 @@ def narrowed(cases, facts: dict[str, Any], at: datetime):
     if worker := facts.get("petugas"):
         cases = cases.assigned_to(worker)
     if year := facts.get("dibuka"):
-        cases = cases.opened_between(start_of_year(int(year)), start_of_year(int(year) + 1))
+        cases = cases.opened_between(
+            start_of(date(int(year), 1, 1)), start_of(date(int(year) + 1, 1, 1))
+        )
+    if first := facts.get("dari"):
+        cases = cases.filter(opened_at__gte=start_of(first))
+    if last := facts.get("sampai"):
+        cases = cases.filter(opened_at__lt=start_of(last + timedelta(days=1)))
     if age := facts.get("umur"):
         cases = aged(cases, age, at)
     if words := facts.get("q", "").strip():
@@ -165,9 +171,9 @@ def narrowed(cases, facts: dict[str, Any], at: datetime):
     return cases
 
 
-def start_of_year(year: int) -> datetime:
-    """The first moment of a year, on Semarang's clock."""
-    return datetime(year, 1, 1, tzinfo=timezone.get_default_timezone())
+def start_of(day: date) -> datetime:
+    """The first moment of a day, on Semarang's clock."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def aged(cases, days: str, at: datetime):

@@ -53,7 +53,7 @@ def active(cases, at):
 
 @saved_view("terlambat", _("Terlambat"), place=20)
 def late(cases, at):
-    return cases.overdue(at)
+    return cases.in_progress().overdue(at)
 
 
 @saved_view("persetujuan", _("Menunggu persetujuan"), place=40)

@@ -1,6 +1,7 @@
 """The filters of the list of cases. They live in the address, so a list can be linked to."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +14,7 @@ from cases.choices import CaseState, Ppks, Risk
 from cases.saved_views import SavedView, saved_views
 from upksai.accounts.models import User
 from upksai.directory.models import District
+from upksai.ui.dates import short_date
 from upksai.ui.paging import CURSORS
 
 FIRST_YEAR = 2020
@@ -22,6 +24,7 @@ AGES = (
     ("91-180", _("91–180 hari")),
     ("181-", _("Lebih dari 180 hari")),
 )
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 #: What the list may be sorted by: the word in the address, and the column.
 SORTS = {"tenggat": "due_at", "nomor": "number", "dibuka": "opened_at"}
 
@@ -49,6 +52,8 @@ class CaseFilter(forms.Form):
     )
     dibuka = forms.ChoiceField(label=_("Tahun dibuka"), required=False)
     umur = forms.ChoiceField(label=_("Umur kasus"), required=False)
+    dari = forms.DateField(label=_("Dibuka sejak"), required=False, widget=_DAY)
+    sampai = forms.DateField(label=_("Dibuka sampai"), required=False, widget=_DAY)
     tampil = forms.CharField(widget=forms.HiddenInput, required=False)
     sort = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -65,14 +70,16 @@ class CaseFilter(forms.Form):
         }
         for name, offered in choices.items():
             self.fields[name].choices = [("", _("Semua")), *offered]
-        if not reader.is_head:
-            self._keep_short(data)
+        self._keep_short(data, is_for_head=reader.is_head)
         self.fields["q"].widget.attrs = {"placeholder": _("Nomor, samaran"), "type": "search"}
 
-    def _keep_short(self, data):
-        """A worker's list holds only their own cases; rare filters show only when they are on."""
-        del self.fields["petugas"]
-        for name in ("dibuka", "umur"):
+    def _keep_short(self, data, *, is_for_head: bool):
+        """Rare filters are drawn only when they are on; a worker's list is all their own."""
+        rare = ["dari", "sampai"]
+        if not is_for_head:
+            rare += ["dibuka", "umur"]
+            del self.fields["petugas"]
+        for name in rare:
             if not data.get(name):
                 self.fields[name].widget = forms.HiddenInput()
 
@@ -99,17 +106,16 @@ class CaseFilter(forms.Form):
         """Each filter that is on, with the way to take it off."""
         return [
             Chip(f"{field.label}: {self._words(field)}", _without(query, field.name))
-            for field in self.visible_fields()
-            if field.name in self.facts
+            for field in self
+            if field.name in self.facts and field.name not in {"tampil", "sort"}
         ]
 
     def _words(self, field) -> str:
         value = self.facts[field.name]
-        return (
-            str(dict(getattr(field.field, "choices", ())).get(value, value))
-            if isinstance(value, str)
-            else str(value)
-        )
+        if isinstance(value, date):
+            return short_date(value)
+        choices = getattr(field.field, "choices", ()) if isinstance(value, str) else ()
+        return str(dict(choices).get(value, value))
 
 
 def _without(query: QueryDict, *names: str) -> str:
