@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -35,7 +36,8 @@ def figures_of(period: Period, *, today: date) -> Figures:
 def issue_report(period: Period, *, by, at: datetime) -> tuple[IssuedReport, bytes]:
     """Make the PDF and enter it in the register; what is not registered is not given out."""
     figures = figures_of(period, today=timezone.localdate(at))
-    pdf = to_pdf(render_to_string("reports/pdf.html", {"figures": figures, "at": at, "by": by}))
+    context = {"figures": figures, "at": at, "by": by, "demo": settings.DEMO}
+    pdf = to_pdf(render_to_string("reports/pdf.html", context))
     issued = IssuedReport(
         title=figures.period,
         starts_on=period.first,

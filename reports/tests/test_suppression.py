@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +73,7 @@ def test_a_share_of_nothing_has_no_percentage():
 def test_the_pace_line_never_rises_by_a_small_count(monthly):
     points = safe_pace(monthly)
     heights = [0, *(height for _month, height in points)]
-    rises = [after - before for before, after in zip(heights, heights[1:], strict=False)]
+    rises = [after - before for before, after in pairwise(heights)]
 
     assert all(rise == 0 or rise >= K for rise in rises)
     if points:
