@@ -19,9 +19,12 @@ def overrides_from(day: date):
     return DayOverride.objects.filter(day__gte=day)
 
 
-def override_on(day: date) -> DayOverride | None:
-    """What the office decided about one day, if it did."""
-    return DayOverride.objects.filter(day=day).first()
+def override_on(day: str) -> DayOverride | None:
+    """What the office decided about a day such as 2026-12-28, if it did."""
+    try:
+        return DayOverride.objects.filter(day=date.fromisoformat(day)).first()
+    except ValueError:
+        return None
 
 
 def figures_by_year() -> dict[int, dict[str, YearFigure]]:

@@ -1,26 +1,9 @@
 """Addresses of the settings, below /petugas/pengaturan/."""
 
-from datetime import date
-
-from django.urls import path, register_converter
+from django.urls import path
 
 from . import settings_views as settings
 from . import staff_views as staff
-
-
-class DayInAddress:
-    """A day such as 2026-12-24."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayInAddress, "day")
 
 app_name = "workflow"
 urlpatterns = [
@@ -29,7 +12,7 @@ urlpatterns = [
     path("batas-waktu/<str:key>/bawaan/", settings.limit_reset, name="limit_reset"),
     path("kalender/", settings.calendar, name="calendar"),
     path("kalender/tambah/", settings.day_new, name="day_new"),
-    path("kalender/<day:day>/hapus/", settings.day_remove, name="day_remove"),
+    path("kalender/<slug:day>/hapus/", settings.day_remove, name="day_remove"),
     path("mitra/", settings.partners, name="partners"),
     path("mitra/tambah/", settings.partner_new, name="partner_new"),
     path("mitra/<int:pk>/", settings.partner, name="partner"),
