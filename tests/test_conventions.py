@@ -55,7 +55,6 @@ PUBLIC = {
     "reports:info_request_check",
     "reports:info_request_sent",
     "reports:info_request_track",
-    "reports:info_request_follow",
     "reports:info_request_object",
 }
 
