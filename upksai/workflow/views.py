@@ -47,11 +47,19 @@ def step_page(
         except ValidationError as invalid:
             _show(bound, invalid)
         else:
-            messages.success(request, _("%(step)s: tersimpan.") % {"step": step.label})
+            messages.success(request, _told(record, step))
             return redirect(record)
     reasons = engine.blockers(record, step, timezone.now()) if request.method == "GET" else []
     shown = {"record": record, "step": step, "form": bound, "reasons": reasons} | (context or {})
     return render(request, template, shown)
+
+
+def _told(record, step) -> str:
+    """What has happened, and what has to be done next."""
+    words = {"step": step.label, "duty": record.duty and record.duty.text}
+    if record.duty:
+        return _("%(step)s: tersimpan. Berikutnya: %(duty)s.") % words
+    return _("%(step)s: tersimpan.") % words
 
 
 def _offered(request: HttpRequest, record, name: str):
