@@ -14,7 +14,7 @@ from upksai.directory.identity_numbers import clean_family_card, clean_phone, pa
 from upksai.directory.models import Subdistrict
 from upksai.ui.dates import long_date
 
-from .paper import CarefulEditForm, PaperForm, date_input
+from .paper import CarefulEditForm, PaperForm
 
 IDENTITY = (
     "full_name",
@@ -119,7 +119,6 @@ class ChildForm(ChildFacts, PaperForm):
     class Meta:
         model = Child
         fields = [*IDENTITY, *PAPERS, *HOME, *LIFE]
-        widgets = {"birth_date": date_input()}
 
 
 class ChildEditForm(ChildFacts, CarefulEditForm):

@@ -10,11 +10,6 @@ from upksai.ui.dates import long_date
 from upksai.workflow.forms import EditForm, RecordForm
 
 
-def date_input() -> forms.DateInput:
-    """The browser's own date field; it wants the ISO form."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 def text_area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 

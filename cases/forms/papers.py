@@ -20,7 +20,7 @@ from cases.uploads import clean_upload
 from upksai.directory.identity_numbers import clean_phone
 from upksai.workflow.forms import CalmForm
 
-from .paper import CarefulEditForm, PaperForm, date_input, text_area
+from .paper import CarefulEditForm, PaperForm, text_area
 
 
 class AssessmentForm(PaperForm):
@@ -44,7 +44,6 @@ class AssessmentForm(PaperForm):
         ]
         widgets = {
             "kind": forms.RadioSelect,
-            "done_on": date_input(),
             "risk_level": forms.RadioSelect,
             "functioning": forms.RadioSelect,
         } | dict.fromkeys(
@@ -70,7 +69,6 @@ class GoalForm(PaperForm):
     class Meta:
         model = Goal
         fields = ["need", "goal", "indicator", "service", "provider", "funding", "target_on"]
-        widgets = {"target_on": date_input()}
         help_texts = {"indicator": gettext_lazy("Dari apa kita tahu tujuan ini tercapai?")}
 
 
@@ -95,7 +93,7 @@ class ServiceForm(PaperForm):
     class Meta:
         model = ServiceGiven
         fields = ["kind", "given_on", "provider", "hours", "result"]
-        widgets = {"given_on": date_input(), "result": text_area()}
+        widgets = {"result": text_area()}
 
 
 class AidForm(PaperForm):
@@ -104,7 +102,6 @@ class AidForm(PaperForm):
     class Meta:
         model = AidGiven
         fields = ["kind", "description", "amount", "funding", "given_on", "received_by"]
-        widgets = {"given_on": date_input()}
         help_texts = {"amount": gettext_lazy("Angka saja, misalnya 250000.")}
 
 
@@ -114,7 +111,7 @@ class NoteForm(PaperForm):
     class Meta:
         model = ProgressNote
         fields = ["happened_on", "title", "text", "hours"]
-        widgets = {"happened_on": date_input(), "text": text_area(8)}
+        widgets = {"text": text_area(8)}
         help_texts = {"title": gettext_lazy("Tanpa nama anak atau keluarga.")}
 
     def __init__(self, *args, **kwargs):
@@ -153,7 +150,7 @@ class ConsentForm(PaperForm):
             "withheld",
             "explanation",
         ]
-        widgets = {"basis": forms.RadioSelect, "given_on": date_input()}
+        widgets = {"basis": forms.RadioSelect}
         help_texts = {
             "given_by": gettext_lazy(
                 "Bila orang tua diduga pelaku, minta orang dewasa lain yang dipercaya anak."
