@@ -132,13 +132,11 @@ class PlacePage(ReportPage):
 
     district = forms.ChoiceField(
         label=_("Kecamatan"),
-        choices=district_choices,
         error_messages={"required": _("Pilih kecamatan, atau “Saya tidak tahu”.")},
     )
     subdistrict = forms.ChoiceField(
         label=_("Kelurahan"),
         help_text=_("Dikelompokkan menurut kecamatan."),
-        choices=subdistrict_choices,
         required=False,
         widget=forms.Select(attrs={"data-groups-of": "id_district"}),
     )
@@ -158,6 +156,11 @@ class PlacePage(ReportPage):
         widget=_area(3),
         error_messages={"required": _("Tulis patokan atau alamat, walau hanya perkiraan.")},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["district"].choices = district_choices()
+        self.fields["subdistrict"].choices = subdistrict_choices()
 
     @property
     def rows(self):
@@ -330,17 +333,12 @@ class Report:
     """Everything answered so far, page by page."""
 
     def __init__(self, answers: dict[str, dict[str, str]]):
-        self.answers = answers
         self.pages = [page(answers.get(str(page.number), {})) for page in PAGES]
 
     @property
     def missing(self) -> list[ReportPage]:
         """Pages that still have to be filled in."""
         return [page for page in self.pages if not page.is_valid()]
-
-    def with_page(self, page: ReportPage) -> dict[str, dict[str, str]]:
-        """The answers, this page's included."""
-        return self.answers | {str(page.number): page.to_keep()}
 
     def facts(self) -> dict[str, Any]:
         """What the complaint says, once nothing is missing."""

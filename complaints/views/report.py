@@ -42,11 +42,10 @@ def _page(request, number: int):
     answers = queries.answers_so_far(traces.draft_id(request), at)
     if answers is None and number > 1:
         return _ended(request)
-    report = Report(answers or {})
-    kept = report.answers.get(str(number))
-    page = PAGES[number - 1](typed(request), initial=kept)
+    answers = answers or {}
+    page = PAGES[number - 1](typed(request), initial=answers.get(str(number)))
     if request.method == "POST" and page.is_valid():
-        answers = report.with_page(page)
+        answers |= {str(number): page.to_keep()}
         _keep(request, answers, at)
         unanswered = [n for n in range(1, LAST + 1) if str(n) not in answers]
         if unanswered:
