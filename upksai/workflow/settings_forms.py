@@ -133,11 +133,16 @@ class NewFigureForm(AddForm, FigureForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = YearFigure.Kind.choices
 
-    def validate_constraints(self):
-        told = self.cleaned_data
+    def clean(self):
+        told = super().clean()
         written = YearFigure.objects.filter(year=told.get("year"), kind=told.get("kind")).first()
         if written and (written.amount, written.source) != (told.get("amount"), told.get("source")):
             self.add_error("year", _("Angka tahun ini sudah ada. Ubah angka itu di daftar."))
+        return told
+
+    def _get_validation_exclusions(self):
+        # Whether the year is still free is asked above, where a form sent twice is known.
+        return super()._get_validation_exclusions() | {"year"}
 
 
 class StaffForm(EditForm):

@@ -1,0 +1,156 @@
+"""The admin gives, changes and takes away accounts."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from complaints.tests.factories import receive
+from upksai.accounts import services
+from upksai.accounts.models import User
+from upksai.accounts.roles import Role
+from upksai.accounts.tests.factories import UserFactory
+
+NEW = {"username": "peksos3", "full_name": "Petugas Baru", "role": "worker"}
+
+
+@pytest.fixture
+def office(client, admin):
+    """The admin at work."""
+    client.force_login(admin)
+    return client
+
+
+def page_of(name, person):
+    return reverse(f"workflow:staff_{name}", args=[person.pk])
+
+
+def test_a_new_member_signs_in_with_the_password_that_is_shown_once(office):
+    page = office.post(reverse("workflow:staff_new"), NEW, follow=True)
+    password = page.context["password"]
+
+    assert len(password) >= 15
+    assert password in page.content.decode()
+    assert User.objects.get(username="peksos3").check_password(password)
+    again = office.get(reverse("workflow:staff_password_shown"))
+    assert again.url == reverse("workflow:staff")
+
+
+def test_a_member_added_twice_has_one_account_and_the_first_password(office):
+    office.post(reverse("workflow:staff_new"), NEW)
+    page = office.post(reverse("workflow:staff_new"), NEW, follow=True)
+
+    assert User.objects.filter(username="peksos3").count() == 1
+    assert User.objects.get(username="peksos3").check_password(page.context["password"])
+
+
+def test_a_user_name_is_given_once_whatever_its_capitals(office):
+    UserFactory(username="peksos3")
+
+    page = office.post(reverse("workflow:staff_new"), NEW | {"username": "Peksos3"})
+
+    assert "Nama pengguna ini sudah dipakai." in page.content.decode()
+    assert "Petugas Baru" in page.content.decode()
+
+
+def test_another_role_counts_from_the_next_page_on(office, worker):
+    theirs = Client()
+    theirs.force_login(worker)
+    assert theirs.get(reverse("reports:info_requests")).status_code == 404
+
+    office.post(page_of("member", worker), {"full_name": "Nama Baru", "role": "data_officer"})
+
+    assert theirs.get(reverse("reports:info_requests")).status_code == 200
+    page = office.get(page_of("member", worker)).content.decode()
+    assert "Nama Baru · Pengelola data dan administrasi" in page
+
+
+def test_a_deactivated_person_is_refused_on_the_next_page(office, worker):
+    theirs = Client()
+    theirs.force_login(worker)
+
+    page = office.post(page_of("deactivate", worker), follow=True).content.decode()
+
+    assert "Akun dinonaktifkan." in page
+    assert theirs.get("/petugas/").url.startswith("/masuk/")
+    office.post(page_of("activate", worker))
+    worker.refresh_from_db()
+    assert worker.is_active
+
+
+def test_a_new_password_ends_every_session_of_the_account(office, worker):
+    theirs = Client()
+    theirs.force_login(worker)
+
+    page = office.post(page_of("password", worker), follow=True)
+
+    worker.refresh_from_db()
+    assert worker.check_password(page.context["password"])
+    assert theirs.get("/petugas/").url.startswith("/masuk/")
+    assert page.context["password"] not in office.get(page_of("member", worker)).content.decode()
+
+
+def test_nobody_shuts_or_demotes_themselves(office, admin):
+    for name in ("deactivate", "password"):
+        page = office.post(page_of(name, admin)).content.decode()
+        assert 'id="error-summary"' in page
+    office.post(page_of("member", admin), {"full_name": "Admin", "role": "head"})
+
+    admin.refresh_from_db()
+    assert admin.is_active
+    assert admin.role == Role.ADMIN
+    assert office.get(page_of("member", admin)).status_code == 200
+
+
+def test_nobody_demotes_themselves_by_a_made_up_form_either(admin, now):
+    UserFactory(role=Role.ADMIN)
+
+    with pytest.raises(ValidationError, match="peran Anda sendiri"):
+        services.change_staff(admin, full_name="Admin", role="head", by=admin, at=now)
+
+
+def test_one_admin_always_stays(admin, head, now):
+    with pytest.raises(ValidationError, match="satu admin"):
+        services.deactivate(admin, by=head, at=now)
+    with pytest.raises(ValidationError, match="satu admin"):
+        services.change_staff(admin, full_name="Admin", role="head", by=head, at=now)
+
+    UserFactory(role=Role.ADMIN)
+    services.deactivate(admin, by=head, at=now)
+
+
+def test_the_history_of_an_account_says_who_did_what_and_no_password(office, worker, admin):
+    office.post(page_of("password", worker))
+    office.post(page_of("deactivate", worker))
+    page = office.get(page_of("member", worker)).content.decode()
+
+    assert "Kata sandi awal baru diberikan" in page
+    assert "Akun dinonaktifkan" in page
+    assert admin.full_name in page
+    assert "password" not in {field.name for field in User.history.model._meta.fields}
+
+
+def test_the_list_asks_as_much_for_many_members_as_for_one(office):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            office.get(reverse("workflow:staff"))
+        return len(found)
+
+    few = queries()
+    UserFactory.create_batch(8)
+    assert queries() == few
+
+
+def test_the_admin_sees_no_case_and_no_complaint(office):
+    complaint = receive()
+
+    for address in (
+        complaint.get_absolute_url(),
+        reverse("complaints:queue"),
+        reverse("cases:list"),
+        reverse("reports:info_requests"),
+        reverse("reports:dashboard"),
+    ):
+        assert office.get(address).status_code == 404, address
