@@ -24,6 +24,7 @@ class MetPerson(models.TextChoices):
     KIN = "kerabat", _("Wali atau kerabat lain")
     NEIGHBOUR = "tetangga", _("Ketua RT atau tetangga")
     TEACHER = "guru", _("Guru atau pengasuh lembaga")
+    OTHER = "lain", _("Orang lain")
 
 
 class Way(models.TextChoices):

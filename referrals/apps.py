@@ -6,4 +6,5 @@ class ReferralsConfig(AppConfig):
     verbose_name = "rujukan"
 
     def ready(self):
-        from . import checks  # noqa: F401, PLC0415 -- registers this app's closing checks
+        # Registers this app's closing checks, and its tab in the list of cases.
+        from . import checks, saved_views  # noqa: F401, PLC0415

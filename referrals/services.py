@@ -19,7 +19,7 @@ from .models import IncomingReferral, Referral
 
 
 @transaction.atomic
-def read_referral(pk, *, reader, at: datetime, part: str = "rujukan") -> Referral:
+def read_referral(pk, *, reader, at: datetime, part: str = "referrals") -> Referral:
     """Open a referral, and remember who did; 404 if its case is not theirs to see."""
     visible = Referral.objects.visible_to(reader).select_related("case", "institution")
     referral = get_object_or_404(visible, pk=pk)

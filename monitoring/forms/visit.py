@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.uploads import clean_upload
-from monitoring.choices import MetPerson
+from monitoring.choices import MetPerson, Way
 from monitoring.models import Evaluation, Visit
 from upksai.workflow.forms import RecordForm
 
@@ -32,9 +32,9 @@ class VisitForm(RecordForm):
         label=_("Siapa yang ditemui?"),
         choices=MetPerson.choices,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Pilih siapa yang ditemui.")},
     )
-    met_other = forms.CharField(label=_("Orang lain yang ditemui"), max_length=80, required=False)
+    met_other = forms.CharField(label=_("Bila orang lain, siapa?"), max_length=80, required=False)
     photo = forms.FileField(
         label=_("Foto atau dokumen"),
         required=False,
@@ -101,6 +101,7 @@ class VisitForm(RecordForm):
         for name in ("visited_on", "way", "safety", "observations", "advice"):
             self.fields[name].required = True
         self.fields["visited_on"].initial = timezone.localdate
+        self.fields["way"].initial = Way.HOME
         without_blank(self, "way", "safety", "advice")
 
     def clean_visited_on(self):
@@ -113,11 +114,12 @@ class VisitForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        names = [str(MetPerson(value).label) for value in cleaned.get("met", [])]
         other = cleaned.pop("met_other", "")
-        cleaned["met"] = ", ".join([*names, other] if other else names)
-        if not cleaned["met"] and "met" not in self.errors:
-            self.add_error("met", _("Pilih siapa yang ditemui, atau tulis orang lain."))
+        if MetPerson.OTHER in cleaned.get("met", ()) and not other:
+            self.add_error("met_other", _("Tulis siapa orang lain yang ditemui."))
+        named = [value for value in cleaned.get("met", ()) if value != MetPerson.OTHER]
+        people = [str(MetPerson(value).label) for value in named]
+        cleaned["met"] = ", ".join([*people, other] if other else people)
         return cleaned
 
 

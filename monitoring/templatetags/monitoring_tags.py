@@ -34,7 +34,7 @@ def visit_tabs(context, current):
 def _shown(tab, user, at, current) -> dict:
     return {
         "label": tab.label,
-        "url": f"{reverse('monitoring:list')}?view={tab.name}",
+        "url": f"{reverse('monitoring:list')}?tampil={tab.name}",
         "count": capped_count(queries.listed(tab, user=user, at=at)) if tab.is_counted else None,
         "is_current": current == tab.name,
     }

@@ -25,7 +25,7 @@ from upksai.workflow.views import record_page, step_page
 def visit_list(request):
     """Visits of all cases one may see: late, this week, planned, made."""
     now = timezone.now()
-    tab = queries.tab_named(request.GET.get("view", ""))
+    tab = queries.tab_named(request.GET.get("tampil", ""))
     found = queries.listed(tab, user=request.user, at=now)
     page = keyset_page(found, request.GET, order=tab.order)
     return render(request, "monitoring/list.html", {"page": page, "tab": tab, "now": now})

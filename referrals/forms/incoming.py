@@ -58,3 +58,4 @@ class AcceptForm(StepForm):
     worker = forms.ModelChoiceField(
         User.objects.workers(), label=_("Pekerja sosial"), empty_label=_("Pilih pekerja sosial")
     )
+    field_order = ["problem", "ppks_category", "risk_level", "worker", "note"]

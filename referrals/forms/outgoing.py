@@ -1,13 +1,15 @@
 """A referral to a partner."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Risk, ServiceKind
 from referrals.models import Referral
 from upksai.directory.models import Institution
 from upksai.ui.paging import CURSORS
-from upksai.workflow.forms import EditForm, RecordForm
+from upksai.workflow.forms import EditForm, RecordForm, StepForm
 
 FIELDS = ["institution", "kind", "service", "ground", "reason", "summary", "withheld"]
 
@@ -89,50 +91,75 @@ class ReferralDraftForm(EditForm, _Draft):
         _without_blank_radios(self)
 
 
-class ReferralFilter(forms.Form):
-    """What narrows the list of referrals."""
+class AnswerForm(StepForm):
+    """What the partner said: nobody answers in the future."""
 
-    partner = forms.ModelChoiceField(
-        Institution.objects.all(), label=_("Mitra"), required=False, empty_label=_("Semua mitra")
+    PAST = ("answered_on", "feedback_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.PAST:
+            if name in self.fields and self.initial.get(name) is None:
+                self.initial[name] = timezone.localdate()
+        for name in ("answer", "feedback"):
+            if name in self.fields:
+                self.fields[name].widget.attrs["rows"] = 5
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.PAST:
+            if cleaned.get(name) and cleaned[name] > timezone.localdate():
+                self.add_error(name, _("Tanggal ini tidak boleh setelah hari ini."))
+        return cleaned
+
+
+class ReferralFilter(forms.Form):
+    """What the list of referrals may be narrowed by; it lives in the address."""
+
+    mitra = forms.ModelChoiceField(
+        Institution.objects.all(), label=_("Mitra"), required=False, empty_label=_("Semua")
     )
-    service = forms.ChoiceField(
-        label=_("Layanan"), required=False, choices=[("", _("Semua layanan")), *ServiceKind.choices]
+    layanan = forms.ChoiceField(
+        label=_("Layanan"), required=False, choices=[("", _("Semua")), *ServiceKind.choices]
     )
-    risk = forms.ChoiceField(
-        label=_("Risiko"), required=False, choices=[("", _("Semua risiko")), *Risk.choices]
+    risiko = forms.ChoiceField(
+        label=_("Risiko"), required=False, choices=[("", _("Semua")), *Risk.choices]
     )
-    view = forms.CharField(required=False, widget=forms.HiddenInput)
+    tampil = forms.CharField(required=False, widget=forms.HiddenInput)
 
     #: The column each of them looks at.
-    COLUMNS = {"partner": "institution", "service": "service", "risk": "case__risk_level"}
+    COLUMNS = {"mitra": "institution", "layanan": "service", "risiko": "case__risk_level"}
 
-    @property
+    @cached_property
     def chosen(self) -> dict:
-        """What was chosen, by field; what makes no sense is left out."""
+        """What was chosen, by field; what is not on offer is left out."""
         self.is_valid()
-        return {
-            name: self.cleaned_data[name] for name in self.COLUMNS if self.cleaned_data.get(name)
-        }
+        given = {name: self.cleaned_data.get(name) for name in self.COLUMNS}
+        return {name: value for name, value in given.items() if value}
 
     def narrow(self, referrals):
         """Only the referrals that were asked for."""
-        return referrals.filter(
-            **{self.COLUMNS[name]: value for name, value in self.chosen.items()}
-        )
+        return referrals.filter(**{self.COLUMNS[name]: what for name, what in self.chosen.items()})
 
     def chips(self, query) -> list[dict]:
-        """Each thing chosen, with the address of the list without it."""
+        """Each filter that is on, with the way to take it off."""
         return [
-            {"label": self._words(name, value), "url": _without(query, name)}
-            for name, value in self.chosen.items()
+            {
+                "label": f"{self.fields[name].label}: {self._words(name)}",
+                "url": _without(query, name),
+            }
+            for name in self.chosen
         ]
 
-    def _words(self, name: str, value) -> str:
-        return str(dict(self.fields[name].choices).get(value, value))
+    def _words(self, name: str) -> str:
+        chosen = self.chosen[name]
+        if isinstance(chosen, str):
+            return str(dict(self.fields[name].choices)[chosen])
+        return str(chosen)
 
 
-def _without(query, name: str) -> str:
-    rest = query.copy()
-    for gone in (name, *CURSORS):
-        rest.pop(gone, None)
-    return f"?{rest.urlencode()}"
+def _without(query, *names: str) -> str:
+    kept = query.copy()
+    for name in (*names, *CURSORS):
+        kept.pop(name, None)
+    return f"?{kept.urlencode()}"

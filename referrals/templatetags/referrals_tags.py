@@ -43,7 +43,7 @@ def referral_tabs(context, current):
 def _outgoing(tab, user, at, current) -> dict:
     return {
         "label": tab.label,
-        "url": f"{reverse('referrals:list')}?view={tab.name}",
+        "url": f"{reverse('referrals:list')}?tampil={tab.name}",
         "count": capped_count(queries.listed(tab, user=user, at=at)) if tab.is_counted else None,
         "is_current": current == tab.name,
     }

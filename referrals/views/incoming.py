@@ -61,4 +61,11 @@ def incoming_step(request, pk, slug):
     """Take one step of an incoming referral."""
     incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
     form = AcceptForm if slug == "accept" else StepForm
-    return step_page(request, incoming, slug, take=services.take_incoming_step, form=form)
+    return step_page(
+        request,
+        incoming,
+        slug,
+        take=services.take_incoming_step,
+        form=form,
+        template="referrals/incoming_step.html",
+    )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.models import Case
 from cases.services import read_case
 from referrals import letters, queries, services
-from referrals.forms import ReferralDraftForm, ReferralFilter, ReferralForm
+from referrals.forms import AnswerForm, ReferralDraftForm, ReferralFilter, ReferralForm
 from referrals.models import Referral
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
@@ -23,10 +23,12 @@ from upksai.workflow.views import record_page, step_page
 
 
 @require_safe
-@open_to(Role.WORKER, Role.HEAD)
+@open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
 def referral_list(request):
-    """Referrals by what has to be done about them."""
-    tab = queries.tab_named(request.GET.get("view", ""))
+    """Referrals by what has to be done about them; a complaint officer has only those coming in."""
+    if request.user.is_intake:
+        return redirect("referrals:incoming")
+    tab = queries.tab_named(request.GET.get("tampil", ""))
     form = ReferralFilter(request.GET)
     found = form.narrow(queries.listed(tab, user=request.user, at=timezone.now()))
     page = keyset_page(found, request.GET, order=tab.order)
@@ -38,7 +40,7 @@ def referral_list(request):
 @require_safe
 def case_tab(request, case_pk):
     """The referrals of one case."""
-    case = read_case(case_pk, reader=request.user, at=timezone.now(), part="rujukan")
+    case = read_case(case_pk, reader=request.user, at=timezone.now(), part="referrals")
     referrals = case.referrals.select_related("institution").order_by("-number")
     may_write = case.is_active and Role.ASSIGNED in case.roles_of(request.user)
     context = {"case": case, "tab": "referrals", "referrals": referrals, "may_write": may_write}
@@ -107,7 +109,8 @@ def detail(request, pk):
 def step(request, pk, slug):
     """Take one step of a referral."""
     visible = Referral.objects.visible_to(request.user).select_related("case", "institution")
-    return step_page(request, get_object_or_404(visible, pk=pk), slug, take=services.take_step)
+    referral = get_object_or_404(visible, pk=pk)
+    return step_page(request, referral, slug, take=services.take_step, form=AnswerForm)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,6 +119,9 @@ def hand_over(request, pk):
     """Move the case to the partner that has accepted it."""
     visible = Referral.objects.visible_to(request.user).select_related("case", "institution")
     referral = get_object_or_404(visible, pk=pk)
+    if not queries.can_be_handed_over(referral, request.user):
+        messages.info(request, _("Kasus ini tidak menunggu pengalihan."))
+        return redirect(referral)
     if request.method == "GET":
         return render(request, "referrals/hand_over.html", {"referral": referral})
     try:
