@@ -5,9 +5,13 @@ from typing import cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from .definition import Step
+
+#: What Django writes where nothing is chosen.
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 class CalmForm:
@@ -30,12 +34,23 @@ def _ask_calmly(field: forms.Field) -> None:
         field.widget = _like(field.widget, forms.DateInput, "date", "%Y-%m-%d")
     elif type(field.widget) is forms.DateTimeInput:
         field.widget = _like(field.widget, forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M")
+    _name_the_empty_choice(field)
     label = str(field.label or "")
     if field.error_messages["required"] == forms.Field.default_error_messages["required"] and label:
         chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.DateField)
         asked = _("Pilih %(label)s.") if chosen else _("Tulis %(label)s.")
         named = label if label[:2].isupper() else label[0].lower() + label[1:]
         field.error_messages["required"] = asked % {"label": named.rstrip("?")}
+
+
+def _name_the_empty_choice(field: forms.Field) -> None:
+    words = _("Pilih") if field.required else _("Tidak diisi")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = words
+            field.widget.choices = field.choices
+    elif isinstance(field, forms.ChoiceField) and ("", DASHES) in (choices := list(field.choices)):
+        field.choices = [(value, words if value == "" else text) for value, text in choices]
 
 
 def _like(
