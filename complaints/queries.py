@@ -67,7 +67,7 @@ class Hints:
 
     @property
     def numbers(self) -> list[str]:
-        return [found.number for found in (*self.complaints, *self.cases)]
+        return [c.number for c in self.complaints] + [c.number for c in self.cases]
 
 
 def hints(
@@ -94,7 +94,7 @@ def possible_duplicates(
     found: dict[Any, Complaint] = {}
     for why, alike in _alike(recent, name=name, nik=nik, birth_date=birth_date):
         for complaint in alike[:limit]:
-            complaint.why = why  # type: ignore[attr-defined]
+            complaint.why = why
             found.setdefault(complaint.pk, complaint)
     return list(found.values())[:limit]
 

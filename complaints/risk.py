@@ -15,6 +15,9 @@ class Sign:
     text: object
     level: Risk
 
+    def __str__(self) -> str:
+        return f"{self.text} ({self.level.label.lower()})"
+
 
 SIGNS = (
     Sign("access", _("Orang yang menyakiti serumah atau mudah mendatangi anak"), Risk.HIGH),
@@ -30,10 +33,6 @@ SIGNS = (
     Sign("needs", _("Kebutuhan dasar, obat, atau alat bantu tidak terpenuhi"), Risk.MEDIUM),
     Sign("protected", _("Ada orang dewasa lain yang melindungi anak"), Risk.LOW),
 )
-CHOICES = [
-    (level.label, [(sign.code, sign.text) for sign in SIGNS if sign.level == level])
-    for level in Risk
-]
 
 
 def suggestion(codes) -> Risk | None:

@@ -308,7 +308,8 @@ class AboutYouPage(ReportPage):
         told = super().clean()
         mode = told.get("reporter_mode")
         if mode == ReporterMode.ANONYMOUS:
-            return told | {"name": "", "phone": "", "safe_contact": ""}
+            told.update(name="", phone="", safe_contact="")
+            return told
         if mode == ReporterMode.SECRET and not told.get("name"):
             self.add_error("name", _("Tulis nama Anda, atau pilih anonim."))
         if mode == ReporterMode.REACHABLE and not told.get("phone"):
@@ -344,5 +345,5 @@ class Report:
         """What the complaint says, once nothing is missing."""
         told: dict[str, Any] = {}
         for page in self.pages:
-            told |= page.facts()  # type: ignore[attr-defined]
-        return told | {"reporter": self.pages[-1].reporter()}  # type: ignore[attr-defined]
+            told |= page.facts()
+        return told | {"reporter": self.pages[-1].reporter()}

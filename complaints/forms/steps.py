@@ -25,7 +25,7 @@ class ScreenForm(StepForm):
             "Bantuan menilai risiko: satu tanda risiko tinggi sudah cukup. "
             "Daftar ini hanya menyarankan; Anda yang memutuskan."
         ),
-        choices=[(sign.code, sign.text) for sign in risk.SIGNS],
+        choices=[(sign.code, sign) for sign in risk.SIGNS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -23,7 +23,7 @@ def queue(request):
     form = QueueFilter(request.GET)
     form.is_valid()
     chosen = form.cleaned_data
-    view = chosen.get("view") if chosen.get("view") in VIEWS else ""
+    view = chosen["view"] if chosen.get("view") in VIEWS else ""
     found = queries.queue(request.user, view=view, filters=chosen)
     page = keyset_page(found, request.GET, order=queries.queue_order(view))
     shown = {"form": form, "page": page, "view": view, "chips": _chips(request, form)}
