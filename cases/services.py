@@ -32,7 +32,7 @@ def open_case(
     The number is the next one of the year; the pseudonym is a bird's name by chance.
     """
     case = Case(
-        number=next_number("K", at.year),
+        number=next_number("K", timezone.localdate(at).year),
         pseudonym=facts.pop("pseudonym", None) or new_pseudonym(),
         source=source,
         opened_at=at,
@@ -180,12 +180,14 @@ def attach_document(case: Case, *, upload, by, at: datetime, **facts: Any) -> Ca
 
 def set_goal_result(goal, *, result: str, by, at: datetime):
     """Say whether a goal was reached."""
-    return change(goal, result=result, result_on=at.date(), by=by, at=at)
+    return change(goal, result=result, result_on=timezone.localdate(at), by=by, at=at)
 
 
 def withdraw_consent(consent, *, reason: str, by, at: datetime):
     """Write down that a consent was withdrawn (UU 27/2022 art. 9)."""
-    return change(consent, withdrawn_on=at.date(), withdrawal_reason=reason, by=by, at=at)
+    return change(
+        consent, withdrawn_on=timezone.localdate(at), withdrawal_reason=reason, by=by, at=at
+    )
 
 
 def _save(record, *, by):

@@ -11,6 +11,8 @@ from PIL import Image, ImageOps
 
 LARGEST = 5 * 1024 * 1024  # bytes
 MOST_PIXELS = 40_000_000
+#: Pillow says the first of very large pictures, and raises the second for absurd ones.
+BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,11 @@ def clean_upload(file) -> Upload:
 def _redraw(data: bytes) -> bytes:
     """The picture alone, upright, without EXIF, GPS or other notes."""
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValidationError(_("Gambar terlalu besar. Perkecil dahulu."))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, SyntaxError, Image.DecompressionBombError):
+    except (OSError, SyntaxError, *BOMBS):
         raise ValidationError(_("Gambar tidak dapat dibuka. Pilih berkas lain.")) from None
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=85)

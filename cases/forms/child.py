@@ -57,6 +57,13 @@ class ChildFacts:
         self.fields["subdistrict"] = SubdistrictField(
             Subdistrict.objects.all(), label=_("Kelurahan"), required=False, empty_label=_("Pilih")
         )
+        for name in ("nik", "family_card_number"):  # people leave spaces between the digits
+            self.fields[name] = forms.CharField(
+                label=self.fields[name].label,
+                required=False,
+                max_length=30,
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            )
         self.fields["keep_anyway"].widget = forms.HiddenInput()
 
     def groups(self):

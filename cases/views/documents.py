@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from cases.forms.papers import DocumentForm
 from cases.queries import download_name
 from upksai.workflow.views import record_page
 
-from .opening import for_readers, for_writers, open_file
+from .opening import for_readers, for_writers, open_file, typed
 
 
 @for_readers
@@ -30,7 +30,7 @@ def add_document(request, pk):
     back = reverse("cases:documents", args=[case.pk])
     return record_page(
         request,
-        DocumentForm(request.POST or None, request.FILES or None),
+        DocumentForm(typed(request), request.FILES),
         partial(services.attach_document, case),
         template="cases/document_form.html",
         context={
@@ -49,9 +49,17 @@ def download(request, pk, document_pk):
     """Hand out one paper, under a name that says nothing about the child."""
     case = open_file(request, pk, "download")
     document = get_object_or_404(case.documents, pk=document_pk)
-    name = download_name(case, document)
-    answer = FileResponse(
-        document.file.open(), as_attachment=True, filename=name, content_type=document.content_type
+    return FileResponse(
+        _opened(document),
+        as_attachment=True,
+        filename=download_name(case, document),
+        content_type=document.content_type,
+        headers={"X-Content-Type-Options": "nosniff"},
     )
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+
+
+def _opened(document):
+    try:
+        return document.file.open()
+    except FileNotFoundError:
+        raise Http404 from None

@@ -11,7 +11,7 @@ from cases.forms.assignment import AssignmentForm
 from upksai.ui.paging import keyset_page
 from upksai.workflow.views import record_page, step_page
 
-from .opening import for_readers, for_the_head, open_file
+from .opening import for_readers, for_the_head, open_file, typed
 
 
 @for_readers
@@ -37,7 +37,7 @@ def assign(request, pk):
     back = reverse("cases:detail", args=[case.pk])
     return record_page(
         request,
-        AssignmentForm(request.POST or None, case=case),
+        AssignmentForm(typed(request), case=case),
         partial(services.assign, case),
         template="cases/assign.html",
         context={"case": case, "title": _title(case), "action": _("Serahkan kasus"), "back": back},

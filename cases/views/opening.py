@@ -13,6 +13,11 @@ for_writers = open_to(Role.WORKER)
 for_the_head = open_to(Role.HEAD)
 
 
+def typed(request):
+    """What the person sent, or nothing when they only look."""
+    return request.POST if request.method == "POST" else None
+
+
 def open_file(request, pk, part: str):
     """The case, opened at one part by the signed-in person; 404 if it is not theirs to see."""
     return services.read_case(pk, reader=request.user, at=timezone.now(), part=part)

@@ -15,7 +15,7 @@ from cases.forms import papers as forms
 from cases.queries import plan_approval
 from upksai.workflow.views import record_page
 
-from .opening import for_readers, for_writers, open_file
+from .opening import for_readers, for_writers, open_file, typed
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def _adding(paper: Paper) -> Callable:
     @for_writers
     def add(request, pk):
         case = open_file(request, pk, paper.part)
-        form = paper.form(request.POST or None)
+        form = paper.form(typed(request))
         return record_page(
             request,
             form,
@@ -162,7 +162,7 @@ def set_goal_result(request, pk, goal_pk):
     )
     return record_page(
         request,
-        forms.GoalResultForm(request.POST or None, initial={"result": goal.result}),
+        forms.GoalResultForm(typed(request), initial={"result": goal.result}),
         partial(services.set_goal_result, goal),
         template="cases/record_form.html",
         context=_words(case, paper),
@@ -174,7 +174,7 @@ def set_goal_result(request, pk, goal_pk):
 def _change(request, case, record, paper: Paper):
     return record_page(
         request,
-        paper.form(request.POST or None, instance=record),
+        paper.form(typed(request), instance=record),
         partial(services.change, record),
         template="cases/edit_form.html",
         context=_words(case, paper),

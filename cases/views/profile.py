@@ -11,7 +11,7 @@ from cases.forms.child import ChildEditForm, ChildForm
 from cases.forms.papers import PersonEditForm, WithdrawalForm
 from upksai.workflow.views import record_page
 
-from .opening import for_readers, for_writers, open_file
+from .opening import for_readers, for_writers, open_file, typed
 
 
 @for_readers
@@ -32,7 +32,7 @@ def profile(request, pk):
 def add_child(request, pk):
     """Add a sister or brother."""
     case = open_file(request, pk, "profile")
-    form = ChildForm(request.POST or None)
+    form = ChildForm(typed(request))
     write = partial(services.add_child, case)
     return _child_page(request, case, form, write, _("Tambah anak"), _("Anak ditambahkan."))
 
@@ -42,7 +42,7 @@ def change_child(request, pk, child_pk):
     """Change what is known about a child."""
     case = open_file(request, pk, "profile")
     child = get_object_or_404(case.children, pk=child_pk)
-    form = ChildEditForm(request.POST or None, instance=child)
+    form = ChildEditForm(typed(request), instance=child)
     write = partial(services.change, child)
     return _child_page(request, case, form, write, _("Ubah data anak"), _("Data anak diubah."))
 
@@ -69,7 +69,7 @@ def change_person(request, pk, person_pk):
     title, action = _("Ubah orang di sekitar anak"), _("Simpan orang ini")
     return record_page(
         request,
-        PersonEditForm(request.POST or None, instance=person),
+        PersonEditForm(typed(request), instance=person),
         partial(services.change, person),
         template="cases/edit_form.html",
         context={"case": case, "title": title, "action": action, "back": back},
@@ -86,7 +86,7 @@ def withdraw_consent(request, pk, consent_pk):
     back = reverse("cases:profile", args=[case.pk])
     return record_page(
         request,
-        WithdrawalForm(request.POST or None),
+        WithdrawalForm(typed(request)),
         partial(services.withdraw_consent, consent),
         template="cases/withdraw.html",
         context={"case": case, "consent": consent, "back": back},

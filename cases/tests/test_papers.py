@@ -1,0 +1,303 @@
+"""What a worker writes down: kept once, kept right, and told where it is."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.choices import CaseState
+from cases.models import (
+    AidGiven,
+    Assessment,
+    Consent,
+    Goal,
+    ProgressNote,
+    RelatedPerson,
+    ServiceGiven,
+)
+from cases.tests.factories import case_in, open_case
+
+
+def today():
+    return timezone.localdate().isoformat()
+
+
+def papers():
+    """For each form: the model, and what people type."""
+    return {
+        "add_assessment": (
+            Assessment,
+            {
+                "kind": "awal",
+                "done_on": today(),
+                "safety": "Aman bersama nenek.",
+                "basic_needs": "Perlu susu.",
+                "family": "Ibu bekerja di luar kota.",
+                "conclusion": "Perlu pengasuhan tetap.",
+                "risk_level": "sedang",
+                "functioning": "2",
+            },
+        ),
+        "add_goal": (
+            Goal,
+            {
+                "need": "Dokumen",
+                "goal": "Akta terbit",
+                "service": "L17",
+                "target_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
+            },
+        ),
+        "add_service": (ServiceGiven, {"kind": "L06", "given_on": today(), "hours": "1.5"}),
+        "add_aid": (
+            AidGiven,
+            {
+                "kind": "permakanan",
+                "description": "Paket dua minggu",
+                "amount": "250000",
+                "funding": "baznas",
+                "given_on": today(),
+                "received_by": "Nenek",
+            },
+        ),
+        "add_note": (
+            ProgressNote,
+            {"happened_on": today(), "title": "Bertemu nenek", "text": "Anak sehat."},
+        ),
+        "add_person": (
+            RelatedPerson,
+            {"name": "Nenek Contoh", "relation": "kakek_nenek", "phone": "0812 3456 7890"},
+        ),
+        "add_consent": (
+            Consent,
+            {
+                "basis": "persetujuan",
+                "given_on": today(),
+                "given_by": "Ibu Contoh",
+                "relation": "ibu",
+            },
+        ),
+    }
+
+
+FORMS = list(papers())
+REQUIRED = {
+    "add_assessment": "Tulis kesimpulan dan kebutuhan utama.",
+    "add_goal": "Tulis tujuan.",
+    "add_service": "Pilih layanan.",
+    "add_aid": "Tulis rincian.",
+    "add_note": "Tulis isi catatan.",
+    "add_person": "Tulis nama.",
+    "add_consent": "Pilih dasar pemrosesan.",
+}
+
+
+def address(name, case, *more):
+    return reverse(f"cases:{name}", args=[case.pk, *more])
+
+
+@pytest.fixture
+def case(client, worker):
+    client.force_login(worker)
+    return open_case(worker=worker)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_written_down_is_kept_and_confirmed(client, case, worker, name):
+    model, typed = papers()[name]
+
+    answer = client.post(address(name, case), typed, follow=True)
+
+    record = model.objects.get()
+    assert record.case == case
+    assert record.history.get().history_user == worker
+    assert "tersimpan" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_sent_twice_it_is_kept_once(client, case, name):
+    model, typed = papers()[name]
+    typed["form_key"] = str(uuid4())
+    client.post(address(name, case), typed)
+
+    answer = client.post(address(name, case), typed, follow=True)
+
+    assert model.objects.count() == 1
+    assert "tidak dicatat dua kali" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_empty_form_is_told_what_to_do_and_nothing_is_kept(client, case, name):
+    model = papers()[name][0]
+
+    page = client.post(address(name, case), {}).content.decode()
+
+    assert "<title>Galat: " in page
+    assert "Ada yang perlu diperbaiki" in page
+    assert page.count(REQUIRED[name]) == 2
+    assert not model.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "label"),
+    [
+        ("add_assessment", "done_on", "Tanggal asesmen"),
+        ("add_service", "given_on", "Tanggal"),
+        ("add_aid", "given_on", "Tanggal diserahkan"),
+        ("add_note", "happened_on", "Tanggal"),
+        ("add_consent", "given_on", "Tanggal"),
+    ],
+)
+def test_what_has_happened_did_not_happen_tomorrow(client, case, name, field, label):
+    model, typed = papers()[name]
+    typed[field] = (timezone.localdate() + timedelta(days=1)).isoformat()
+
+    page = client.post(address(name, case), typed).content.decode()
+
+    assert f"{label} tidak boleh setelah hari ini." in page
+    assert typed[field] in page
+    assert not model.objects.exists()
+
+
+def test_bad_input_keeps_what_was_typed(client, case):
+    typed = papers()["add_note"][1] | {"happened_on": "kemarin", "text": "Anak sehat sekali."}
+
+    page = client.post(address("add_note", case), typed).content.decode()
+
+    assert "Anak sehat sekali." in page
+    assert not ProgressNote.objects.exists()
+
+
+def test_money_is_a_whole_number_of_rupiah(client, case):
+    typed = papers()["add_aid"][1] | {"amount": "-5"}
+
+    assert client.post(address("add_aid", case), typed).status_code == 200
+    assert not AidGiven.objects.exists()
+
+
+def test_the_total_of_all_aid_is_shown(client, case):
+    for amount in ("250000", "1000000"):
+        client.post(address("add_aid", case), papers()["add_aid"][1] | {"amount": amount})
+
+    assert "Rp1.250.000" in client.get(address("aid", case)).content.decode()
+
+
+def test_consent_needs_somebody_who_gave_it(client, case):
+    typed = papers()["add_consent"][1] | {"given_by": "", "relation": ""}
+
+    page = client.post(address("add_consent", case), typed).content.decode()
+
+    assert "Tulis nama pemberi persetujuan." in page
+    assert "Pilih hubungan pemberi persetujuan dengan anak." in page
+
+
+def test_another_basis_than_consent_is_explained(client, case):
+    typed = {"basis": "kepentingan_vital", "given_on": today()}
+
+    page = client.post(address("add_consent", case), typed).content.decode()
+    assert "Tulis mengapa data diproses tanpa persetujuan." in page
+
+    client.post(address("add_consent", case), typed | {"explanation": "Anak di rumah sakit."})
+    assert case.consents.in_force().exists()
+
+
+def test_a_consent_is_withdrawn_with_a_reason_and_stays_in_sight(client, case):
+    client.post(address("add_consent", case), papers()["add_consent"][1])
+    consent = case.consents.get()
+    url = address("withdraw_consent", case, consent.pk)
+    assert "Tulis alasan penarikan." in client.post(url, {}).content.decode()
+
+    page = client.post(url, {"reason": "Ibu berubah pikiran."}, follow=True).content.decode()
+
+    assert "Ditarik" in page
+    assert "Ibu berubah pikiran." in page
+    assert not case.consents.in_force().exists()
+    assert client.get(url).status_code == 404
+
+
+def test_a_telephone_number_that_cannot_be_is_refused(client, case):
+    typed = papers()["add_person"][1] | {"phone": "12"}
+
+    page = client.post(address("add_person", case), typed).content.decode()
+
+    assert "Tulis nomor telepon seperti 0812 3456 7890." in page
+
+
+def test_goals_are_changed_while_the_plan_is_drawn_up_and_not_after(client, worker, head):
+    case = case_in(CaseState.PLANNING, worker=worker, head=head)
+    client.force_login(worker)
+    client.post(address("add_goal", case), papers()["add_goal"][1])
+    goal = case.goals.get()
+    url = address("change_goal", case, goal.pk)
+    seen = client.get(url).context["form"]["seen"].value()
+    client.post(url, papers()["add_goal"][1] | {"goal": "Akta dan KIA terbit", "seen": seen})
+    goal.refresh_from_db()
+    assert goal.goal == "Akta dan KIA terbit"
+    client.post(reverse("cases:step", args=[case.pk, "submit_plan"]), {"version": case.version})
+
+    seen = client.get(url).context["form"]["seen"].value()
+    page = client.post(url, papers()["add_goal"][1] | {"seen": seen}).content.decode()
+
+    assert "Rencana sudah diajukan." in page
+    goal.refresh_from_db()
+    assert goal.goal == "Akta dan KIA terbit"
+
+
+def test_no_goal_slips_into_an_approved_plan(client, worker):
+    case = case_in(CaseState.INTERVENTION, worker=worker)
+    client.force_login(worker)
+
+    page = client.post(address("add_goal", case), papers()["add_goal"][1]).content.decode()
+
+    assert "Rencana sudah diajukan." in page
+    assert case.goals.count() == 1
+
+
+def test_the_result_of_a_goal_is_written_down(client, worker):
+    case = case_in(CaseState.INTERVENTION, worker=worker)
+    client.force_login(worker)
+    goal = case.goals.get()
+
+    page = client.post(address("goal_result", case, goal.pk), {"result": "tercapai"}, follow=True)
+
+    goal.refresh_from_db()
+    assert (goal.result, goal.result_on) == ("tercapai", timezone.localdate())
+    assert "Hasil tujuan tersimpan." in page.content.decode()
+
+
+def test_a_goal_of_another_case_is_not_there(client, worker, other_worker):
+    other = case_in(CaseState.INTERVENTION, worker=other_worker)
+    mine = open_case(worker=worker)
+    client.force_login(worker)
+
+    assert client.get(address("goal_result", mine, other.goals.get().pk)).status_code == 404
+
+
+def test_the_plan_tells_what_the_head_decided(client, worker, head, now):
+    case = case_in(CaseState.PLANNING, worker=worker, head=head)
+    client.force_login(worker)
+    plan = address("plan", case)
+    assert "Rencana belum diajukan." in client.get(plan).content.decode()
+    client.post(address("add_goal", case), papers()["add_goal"][1])
+    step = "cases:step"
+    client.post(reverse(step, args=[case.pk, "submit_plan"]), {"version": case.version})
+    assert "menunggu persetujuan Ketua" in client.get(plan).content.decode()
+
+    client.force_login(head)
+    sent_back = {"version": case.version + 1, "note": "Tambahkan layanan kesehatan."}
+    client.post(reverse(step, args=[case.pk, "return_plan"]), sent_back)
+
+    page = client.get(plan).content.decode()
+    assert "Rencana dikembalikan" in page
+    assert "Tambahkan layanan kesehatan." in page
+
+
+def test_nothing_is_added_to_a_finished_file(client, worker):
+    case = case_in(CaseState.COMPLETED, worker=worker)
+    client.force_login(worker)
+
+    page = client.post(address("add_note", case), papers()["add_note"][1]).content.decode()
+
+    assert "Kasus ini sudah selesai. Minta Ketua membukanya kembali." in page
+    assert not case.notes.exists()
