@@ -1,0 +1,83 @@
+"""What people do with a page: fill in, press, go somewhere. Always by the words they read."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from .watching import accessible, shoot
+
+PASSWORD = "contoh-upksai-2026"  # noqa: S105 -- of invented people
+
+
+def reads(words: str) -> re.Pattern[str]:
+    """A label with just these words, or an optional one."""
+    return re.compile(rf"^\s*{re.escape(words)}(\s+\(opsional\))?\s*$")
+
+
+def fill_in(page: Page | Locator, **answers: str) -> None:
+    """Give each answer where its label says so; underscores are spaces."""
+    answer(page, {label.replace("_", " "): value for label, value in answers.items()})
+
+
+def answer(page: Page | Locator, answers: dict[str, str | list[str]]) -> None:
+    """Give each answer where its label says so: type, choose or tick it."""
+    for label, value in answers.items():
+        group = page.get_by_role("group", name=reads(label))
+        if group.count():
+            for option in [value] if isinstance(value, str) else value:
+                group.get_by_label(reads(option)).check()
+            continue
+        control = page.get_by_label(reads(label))
+        kind = control.evaluate("control => control.type")
+        if kind == "select-one":
+            control.select_option(label=value)
+        elif kind == "checkbox":
+            control.check()
+        else:
+            control.fill(str(value))
+
+
+def press(page: Page | Locator, name: str) -> None:
+    """Press the button with this name."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page | Locator, name: str | re.Pattern[str]) -> None:
+    """Follow the link with this name."""
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def go_to(page: Page, name: str) -> None:
+    """Choose an entry of the staff menu."""
+    menu = page.get_by_role("navigation", name="Menu utama")
+    if menu.count() == 0:  # on a phone it opens over the page
+        press(page, "Buka menu")
+    menu.get_by_role("link", name=re.compile(f"^{name}")).click()
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Open a part of the case file."""
+    parts = page.get_by_role("navigation", name="Bagian kasus")
+    parts.get_by_role("link", name=re.compile(f"^{name}")).click()
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Sign in on the sign-in page, where the browser already is or goes to."""
+    if "/masuk/" not in page.url:
+        page.goto("/masuk/")
+    answer(page, {"Nama pengguna": username, "Kata sandi": PASSWORD})
+    press(page, "Masuk")
+    expect(page).not_to_have_url(re.compile("/masuk/"))
+
+
+def told(page: Page, words: str) -> None:
+    """The page has just said this."""
+    expect(page.get_by_role("status").filter(has_text=words)).to_be_visible()
+
+
+def titled(page: Page, heading: str | re.Pattern[str], shot: str = "") -> None:
+    """This is the page with this heading, and nothing bars anybody from it."""
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    accessible(page)
+    if shot:
+        shoot(page, shot)

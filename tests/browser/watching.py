@@ -1,0 +1,86 @@
+"""What is expected of every page that a browser shows, whoever looks at it."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+WIDE = {"width": 1366, "height": 900}
+PHONE = {"width": 390, "height": 844}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Where pictures of the screens are put, for somebody to look at; nowhere unless asked for.
+SHOTS = os.environ.get("SHOTS_DIR", "")
+#: On every page after the first Chromium takes the typeface from the page before, and says this.
+FONT_KEPT = "was preloaded using link preload but not used"
+
+
+class Watch:
+    """Notes what goes wrong behind a page: in the console, in scripts, on the network."""
+
+    def __init__(self, host: str):
+        self.host = host
+        self.troubles: list[str] = []
+
+    def over(self, page: Page) -> Page:
+        """Watch this page from now on."""
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        page.on("request", self._asked)
+        page.on("requestfailed", self._failed)
+        return page
+
+    def expect(self, pattern: str) -> None:
+        """Something that is meant to go wrong must have, and is then forgotten."""
+        met = [trouble for trouble in self.troubles if re.search(pattern, trouble)]
+        assert met, f"expected {pattern!r}, but there was only {self.troubles}"
+        self.troubles = [trouble for trouble in self.troubles if trouble not in met]
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and FONT_KEPT not in message.text:
+            where = message.location.get("url", "")
+            self.troubles.append(f"console {message.type}: {message.text} ({where})")
+
+    def _asked(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != self.host:
+            self.troubles.append(f"a request to another host: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # Downloads, and what is still loading when somebody goes on, count as aborted.
+        if request.failure != "net::ERR_ABORTED":
+            self.troubles.append(f"failed: {request.url} ({request.failure})")
+
+
+def accessible(page: Page) -> None:
+    """Nothing that axe-core knows to be a barrier, and no scrolling sideways."""
+    assert not (found := barriers(page)), f"{page.url}\n" + "\n".join(found)
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core and the width of the page object to, a line each."""
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    result = page.evaluate("options => axe.run(options)", options)
+    lines = [
+        f"{violation['id']}: {violation['help']}: {_where(violation)}"
+        for violation in result["violations"]
+    ]
+    wide, shown = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    return lines + ([f"scrolls sideways: {wide} px wide at {shown} px"] if wide > shown else [])
+
+
+def _where(violation) -> str:
+    return "; ".join(
+        f"{' '.join(str(part) for part in node['target'])} {node['html'][:120]}"
+        for node in violation["nodes"][:3]
+    )
+
+
+def shoot(page: Page, name: str) -> None:
+    """A picture of the whole page, where somebody has asked for pictures."""
+    if SHOTS:
+        width = page.viewport_size["width"]  # type: ignore[index]
+        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
