@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.choices import Problem
@@ -40,7 +41,7 @@ def receive(
     """
     receipt = receipts.new_receipt() if with_code else None
     complaint = Complaint(
-        number=next_number("P", at.year),
+        number=next_number("P", timezone.localdate(at).year),
         received_at=received_at or at,
         finder=receipt.finder if receipt else None,
         secret_hash=receipt.secret_hash if receipt else "",

@@ -4,17 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Problem, Sex
-from complaints.choices import Channel, Relation, ReporterMode
-from upksai.directory.identity_numbers import clean_phone
 from upksai.directory.models import Subdistrict
-from upksai.workflow.forms import CalmForm
 
+from .about_you import AboutYouPage
 from .places import OUTSIDE, UNKNOWN, district_choices, subdistrict_choices
+from .report_page import ReportPage, area
 
 CONCERNS = [
     (Problem.NEGLECT, _("Anak telantar, tidak dirawat, atau sering ditinggal sendiri")),
@@ -28,53 +26,6 @@ CONCERNS = [
     (Problem.OTHER, _("Hal lain, atau saya tidak yakin")),
 ]
 YES_NO = [("ya", _("Ya")), ("tidak", _("Tidak")), ("?", _("Saya tidak tahu"))]
-
-
-def _area(rows: int = 4) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-class ReportPage(CalmForm, forms.Form):
-    """One page of the report: what it asks, and what of the answers is kept until sending."""
-
-    number: int
-    heading: Any
-    lead: Any = ""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.lay_out()
-
-    def to_keep(self) -> dict[str, str]:
-        """The answers as they were typed, to be asked again or checked later."""
-        return {name: self.data.get(name, "") for name in self.fields}
-
-    @property
-    def url(self) -> str:
-        return reverse("complaints:report_step", args=[self.number])
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Question, answer, and where to change it."""
-        return [
-            {"label": field.label, "value": self.shown(field), "change_url": self.url}
-            for field in self.visible_fields()
-            if field.name in self.fields
-        ]
-
-    def shown(self, field) -> str:
-        """One answer in words."""
-        value = self.cleaned_data.get(field.name, "")
-        choices = dict(_flat(getattr(field.field, "choices", [])))
-        return choices.get(str(value), value) if value not in ("", None) else ""
-
-
-def _flat(choices):
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from ((str(inner), words) for inner, words in label)
-        else:
-            yield str(value), label
 
 
 class HappeningPage(ReportPage):
@@ -94,7 +45,7 @@ class HappeningPage(ReportPage):
             "Siapa melakukan apa, di mana, seberapa sering. Boleh dengan bahasa sehari-hari."
         ),
         max_length=8000,
-        widget=_area(6),
+        widget=area(6),
         error_messages={"required": _("Tulis apa yang Anda lihat atau dengar.")},
     )
     happened = forms.CharField(
@@ -153,7 +104,7 @@ class PlacePage(ReportPage):
             "Jangan tulis nama lengkap anak di sini."
         ),
         max_length=240,
-        widget=_area(3),
+        widget=area(3),
         error_messages={"required": _("Tulis patokan atau alamat, walau hanya perkiraan.")},
     )
 
@@ -240,91 +191,11 @@ class ChildPage(ReportPage):
         help_text=_("Misalnya: terluka, sakit, takut, lapar, atau memakai kursi roda."),
         max_length=2000,
         required=False,
-        widget=_area(3),
+        widget=area(3),
     )
 
     def facts(self) -> dict[str, Any]:
         return self.cleaned_data | {"child_sex": self.cleaned_data["child_sex"] or Sex.UNKNOWN}
-
-
-RELATIONS = [(value, label) for value, label in Relation.choices if value != Relation.STAFF]
-
-
-class AboutYouPage(ReportPage):
-    number = 4
-    heading = _("Tentang Anda")
-    lead = _(
-        "Anda boleh tidak menyebut nama. Nama dan nomor hanya dibaca petugas pengaduan dan Ketua "
-        "UPKSAI, tidak oleh pekerja sosial, dan tidak diberitahukan kepada keluarga anak."
-    )
-
-    reporter_mode = forms.ChoiceField(
-        label=_("Bagaimana Anda ingin melapor?"),
-        choices=ReporterMode,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih cara Anda melapor.")},
-    )
-    name = forms.CharField(
-        label=_("Nama Anda"),
-        help_text=_("Tidak perlu, dan tidak disimpan, bila Anda memilih anonim."),
-        max_length=150,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    phone = forms.CharField(
-        label=_("Nomor telepon atau WhatsApp"),
-        help_text=_("Perlu hanya bila Anda boleh dihubungi."),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )
-    safe_contact = forms.CharField(
-        label=_("Kapan dan bagaimana aman dihubungi?"),
-        help_text=_("Contoh: sore, lewat pesan saja, jangan menelepon."),
-        max_length=150,
-        required=False,
-    )
-    relation = forms.ChoiceField(
-        label=_("Hubungan Anda dengan anak"),
-        choices=[("", _("Tidak ingin menyebut")), *RELATIONS],
-        required=False,
-    )
-
-    def to_keep(self) -> dict[str, str]:
-        """An anonymous reporter leaves no name and no number, not even until sending."""
-        kept = super().to_keep()
-        if kept["reporter_mode"] == ReporterMode.ANONYMOUS:
-            kept |= {"name": "", "phone": "", "safe_contact": ""}
-        return kept
-
-    @property
-    def rows(self):
-        if self.cleaned_data.get("reporter_mode") != ReporterMode.ANONYMOUS:
-            return super().rows
-        asked = {self["reporter_mode"].label, self["relation"].label}
-        return [row for row in super().rows if row["label"] in asked]
-
-    def clean(self):
-        told = super().clean()
-        mode = told.get("reporter_mode")
-        if mode == ReporterMode.ANONYMOUS:
-            told.update(name="", phone="", safe_contact="")
-            return told
-        if mode == ReporterMode.SECRET and not told.get("name"):
-            self.add_error("name", _("Tulis nama Anda, atau pilih anonim."))
-        if mode == ReporterMode.REACHABLE and not told.get("phone"):
-            self.add_error("phone", _("Tulis nomor telepon Anda, atau pilih cara lain."))
-        try:
-            told["phone"] = clean_phone(told.get("phone", ""))
-        except ValidationError as wrong:
-            self.add_error("phone", wrong)
-        return told
-
-    def facts(self) -> dict[str, Any]:
-        return {"reporter_mode": self.cleaned_data["reporter_mode"], "channel": Channel.WEB}
-
-    def reporter(self) -> dict[str, str]:
-        return {n: self.cleaned_data[n] for n in ("name", "phone", "safe_contact", "relation")}
 
 
 PAGES: tuple[type[ReportPage], ...] = (HappeningPage, PlacePage, ChildPage, AboutYouPage)
