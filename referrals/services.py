@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.services import open_case, read_case
@@ -32,7 +33,7 @@ def draft_referral(case, *, by, at: datetime, **facts: Any) -> Referral:
     """Write a referral; nothing leaves the office before the head has approved it."""
     if Role.ASSIGNED not in case.roles_of(by) or not case.is_active:
         raise StepRefused([_("Hanya pekerja sosial kasus aktif ini yang dapat membuat rujukan.")])
-    referral = Referral(case=case, number=next_number("R", at.year), **facts)
+    referral = Referral(case=case, number=next_number("R", timezone.localdate(at).year), **facts)
     engine.start(referral, by=by, at=at)
     return referral
 
@@ -64,7 +65,7 @@ def take_step(referral: Referral, name: str, *, by, at: datetime, **filled: Any)
     taken = engine.take(referral, name, by=by, at=at, **filled)
     if name == "approve":
         referral.sent_at = at
-        referral.letter_number = next_number("SR", at.year)
+        referral.letter_number = next_number("SR", timezone.localdate(at).year)
         referral._history_user = by
         referral.save()
     return taken
@@ -81,7 +82,9 @@ def hand_over_case(referral: Referral, *, by, at: datetime):
 @transaction.atomic
 def receive_incoming(*, by, at: datetime, **facts: Any) -> IncomingReferral:
     """Write down a child whom a partner sends to us."""
-    incoming = IncomingReferral(number=next_number("RM", at.year), received_at=at, **facts)
+    incoming = IncomingReferral(
+        number=next_number("RM", timezone.localdate(at).year), received_at=at, **facts
+    )
     engine.start(incoming, by=by, at=at)
     return incoming
 

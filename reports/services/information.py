@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from reports.models import InfoRequest, Requester
 from upksai.directory.services import next_number
@@ -27,7 +28,7 @@ def request_information(
     """
     receipt = receipts.new_receipt()
     asked = InfoRequest(
-        number=next_number("D", at.year),
+        number=next_number("D", timezone.localdate(at).year),
         received_at=received_at or at,
         finder=receipt.finder,
         secret_hash=receipt.secret_hash,
