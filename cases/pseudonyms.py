@@ -4,7 +4,7 @@ import secrets
 
 BIRDS = """
     Kutilang Kenari Gelatik Jalak Merpati Cendrawasih Kakatua Nuri Beo Murai Kepodang Elang Camar
-    Pipit Perkutut Tekukur Puyuh Bangau Kuntul Belibis Bondol Cucak Kacer Anis Betet Serindit
+    Pipit Perkutut Tekukur Puyuh Bangau Kuntul Belibis Bondol Cucak Kacer Betet Serindit
     Rangkong Enggang Maleo Kasuari Merak Trinil Cerek Cekakak Takur Pelatuk Walet Kapinis Kedidi
     Cikalang Ibis Mandar Punai Walik Delimukan Kedasi Bubut Wiwik Cipoh Prenjak Cinenen Remetuk
     Kipasan Sikatan Kehicap Munguk Pijantung Manyar Emprit Srigunting Poksay Tepus Berencet Ciung

@@ -16,7 +16,7 @@ from django.db.models import (
     Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.utils import timezone
 
 from upksai.accounts.models import User
@@ -259,8 +259,9 @@ def _alike(*, name: str, nik: str, birth_date: date | None):
         yield "NIK sama", Child.objects.filter(nik=nik)
     if len(name.strip()) >= 3:
         alike = (
-            Child.objects.filter(full_name__trigram_similar=name)
-            .annotate(alike=TrigramSimilarity("full_name", name))
+            Child.objects.annotate(capitals=Upper("full_name"))  # as the index has it
+            .filter(capitals__trigram_similar=name.upper())
+            .annotate(alike=TrigramSimilarity("capitals", name.upper()))
             .filter(alike__gte=ALIKE)
         )
         same_day = Q(birth_date=birth_date) if birth_date else Q(pk=None)
