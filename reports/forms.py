@@ -42,7 +42,8 @@ class InformationForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields |= forms.fields_for_model(Requester, REQUESTER, widgets=_WIDGETS)
-        self.fields["kind"].error_messages["required"] = _("Pilih siapa pemohonnya.")
+        self.fields["kind"].label = _("Siapa yang meminta?")
+        self.fields["kind"].error_messages["required"] = _("Pilih siapa yang meminta.")
         self.fields["kind"].choices = list(self.fields["kind"].choices)[1:]
         self.fields["delivery"].choices = Delivery.choices
         self.fields["name"].help_text = _("Nama orang, kelompok, atau lembaga yang meminta.")
