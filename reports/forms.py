@@ -72,7 +72,7 @@ class InformationForm(RecordForm):
         return dict(getattr(field.field, "choices", [])).get(value, value)
 
 
-_WIDGETS = {
+_WIDGETS: dict[str, forms.Widget | type[forms.Widget]] = {
     "kind": forms.RadioSelect,
     "name": forms.TextInput(attrs={"autocomplete": "name"}),
     "address": forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
