@@ -19,7 +19,7 @@ VISITING = Workflow(
     steps=(
         Step(
             name="record",
-            label=_("Simpan kunjungan"),
+            label=_("Catat kunjungan"),
             source=frozenset({S.SCHEDULED, S.MISSED}),
             target=S.DONE,
             by=WORKER,
