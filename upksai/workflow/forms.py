@@ -1,7 +1,7 @@
 """Forms for steps and for records. They validate; services write."""
 
 import uuid
-from typing import cast
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -49,8 +49,10 @@ def _name_the_empty_choice(field: forms.Field) -> None:
         if field.empty_label == DASHES:
             field.empty_label = words
             field.widget.choices = field.choices
-    elif isinstance(field, forms.ChoiceField) and ("", DASHES) in (choices := list(field.choices)):
-        field.choices = [(value, words if value == "" else text) for value, text in choices]
+    elif isinstance(field, forms.ChoiceField):
+        choices: list[Any] = list(cast("Any", field.choices))
+        if ("", DASHES) in choices:
+            field.choices = [("", words) if choice[0] == "" else choice for choice in choices]
 
 
 def _like(
