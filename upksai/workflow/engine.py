@@ -92,7 +92,7 @@ def take(
     if reasons := _refusals(record, step, by, note, at):
         raise StepRefused(reasons)
     source, record.state = record.state, step.target
-    return _enter(record, name, source=source, by=by, at=at, note=note)
+    return _enter(record, name, source=source, by=by, at=at, note=note, filled=filled)
 
 
 def _moved_meanwhile(record, step: Step, user) -> StepRefused:
@@ -138,7 +138,13 @@ def blockers(record, step: Step, at: datetime) -> list[str]:
     return [str(reason) for guard in step.guards for reason in guard(record, at)]
 
 
-def _enter(record, name: str, *, source: str, by, at: datetime, note: str):
+def _enter(record, name: str, *, source: str, by, at: datetime, note: str, filled=None):
+    """Check and save the record in its new state, and write the step down.
+
+    A new record (`filled` is None) is checked whole. Later a step checks what it fills in: the
+    rest was checked when it was written, and asking the database for it again at every step
+    would double the questions.
+    """
     was_due_at = record.due_at
     record.state_since = at
     record.due_at = record.deadline(at)
@@ -146,7 +152,8 @@ def _enter(record, name: str, *, source: str, by, at: datetime, note: str):
     record._history_user = by
     record._history_date = at
     record._change_reason = name
-    record.full_clean()
+    settled = None if filled is None else {f.name for f in record._meta.fields} - filled.keys()
+    record.full_clean(exclude=settled)
     record.save()
     return record.steps.create(
         name=name, source=source, target=record.state, due_at=was_due_at, by=by, at=at, note=note
