@@ -9,6 +9,7 @@ BIRDS = """
     Cikalang Ibis Mandar Punai Walik Delimukan Kedasi Bubut Wiwik Cipoh Prenjak Cinenen Remetuk
     Kipasan Sikatan Kehicap Munguk Pijantung Manyar Emprit Srigunting Poksay Tepus Berencet Ciung
     Sempidan Kuau Gosong Blekok Cangak Sempur Tiong Sepah Jingjing Layang-layang Raja-udang
+    Cabak Celepuk Terik Trulek Gajahan Dederuk Pergam Tangkar Pentis Kowak Pecuk
 """.split()  # noqa: SIM905 -- a list of eighty quoted words reads worse
 
 

@@ -33,7 +33,13 @@ class PastDates:
 
 
 class PaperForm(PastDates, RecordForm):
-    """Adds something to a file."""
+    """Adds something to a file. Nothing is chosen in advance among radio buttons."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.RadioSelect):
+                field.choices = [choice for choice in field.choices if choice[0] != ""]
 
 
 class CarefulEditForm(PastDates, EditForm):

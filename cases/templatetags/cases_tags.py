@@ -22,6 +22,13 @@ register.filter("place_of", place_of)
 register.filter("stage_label", stage_label)
 
 
+@register.filter
+def short_name(name: str) -> str:
+    """`Ratna W.` for Ratna Wulandari."""
+    first, *rest = name.split() or [""]
+    return f"{first} {rest[-1][0]}." if rest else first
+
+
 def _faced(case: Case) -> Case:
     """The case with its face, however the page came by it."""
     if not hasattr(case, "steps_taken"):

@@ -52,7 +52,10 @@ def test_the_worker_finds_a_form_for_everything(client, worker, part):
     case = open_case(worker=worker)
     client.force_login(worker)
 
-    assert client.get(address(part, case)).status_code == 200
+    answer = client.get(address(part, case))
+
+    assert answer.status_code == 200
+    assert "Galat" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("part", [*READ, *WRITE, "assign", "list"])

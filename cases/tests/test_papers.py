@@ -301,3 +301,10 @@ def test_nothing_is_added_to_a_finished_file(client, worker):
 
     assert "Kasus ini sudah selesai. Minta Ketua membukanya kembali." in page
     assert not case.notes.exists()
+
+
+def test_nothing_is_chosen_in_advance(client, case):
+    page = client.get(address("add_assessment", case)).content.decode()
+
+    assert 'type="radio"' in page
+    assert " checked" not in page

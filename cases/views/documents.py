@@ -30,7 +30,7 @@ def add_document(request, pk):
     back = reverse("cases:documents", args=[case.pk])
     return record_page(
         request,
-        DocumentForm(typed(request), request.FILES),
+        DocumentForm(typed(request), request.FILES or None),
         partial(services.attach_document, case),
         template="cases/document_form.html",
         context={
