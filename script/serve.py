@@ -158,7 +158,7 @@ def prepare_office() -> None:
         manage(
             "load_demo",
             "--if-empty",
-            meanwhile="Mengisi data contoh (hanya pertama kali, sekitar satu menit) …",
+            meanwhile="Mengisi data contoh (hanya pertama kali, satu sampai beberapa menit) …",
         )
 
 
