@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from cases.choices import Ppks, Problem, Risk, Sex
 from cases.models import Assignment, Case
-from upksai.directory.models import Institution, Subdistrict
+from upksai.directory.models import District, Institution, Subdistrict
 from upksai.workflow.models import Kept, Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
@@ -79,6 +79,9 @@ class Complaint(WorkflowModel):
     needs = models.TextField(_("kebutuhan dan harapan anak"), blank=True, max_length=2000)
     procedure_explained = models.BooleanField(_("prosedur sudah dijelaskan"), default=False)
 
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, verbose_name=_("kecamatan")
+    )
     subdistrict = models.ForeignKey(
         Subdistrict, models.PROTECT, null=True, blank=True, verbose_name=_("kelurahan")
     )
@@ -154,6 +157,7 @@ class Complaint(WorkflowModel):
             models.Index(fields=["-received_at", "id"], name="complaint_by_received"),
             models.Index(fields=["state", "due_at", "id"], name="complaint_by_state"),
             models.Index(fields=["number"], name="complaint_by_number"),
+            models.Index(fields=["district", "-received_at"], name="complaint_by_district"),
         ]
 
     def __str__(self):
@@ -161,6 +165,17 @@ class Complaint(WorkflowModel):
 
     def get_absolute_url(self):
         return reverse("complaints:detail", args=[self.pk])
+
+    def clean(self):
+        """A kelurahan says its kecamatan."""
+        super().clean()
+        if self.subdistrict:
+            self.district = self.subdistrict.district
+
+    @property
+    def whereabouts(self) -> str:
+        """Where the child is, as far as the office knows."""
+        return str(self.subdistrict or self.district or self.outside_city)
 
     @property
     def limit_variant(self) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from cases.choices import ACTIVE_STATES
-from cases.queries import ALIKE, Match, possible_matches
+from cases.queries import ALIKE, Match, possible_matches, start_of
 from upksai.accounts.models import User
 from upksai.ui.paging import CappedCount, capped_count
 
@@ -30,13 +30,17 @@ def queue(user, *, view: str, filters: Mapping[str, Any]):
     found = VIEWS.get(view, VIEWS[""])(Complaint.objects.visible_to(user))
     if number := filters.get("q"):
         found = found.filter(number__startswith=number.strip().upper())
-    if filters.get("risk"):
-        found = found.filter(risk_level=filters["risk"])
-    if filters.get("channel"):
-        found = found.filter(channel=filters["channel"])
-    if filters.get("district"):
-        found = found.filter(subdistrict__district=filters["district"])
-    return found.select_related("subdistrict__district")
+    if filters.get("risiko"):
+        found = found.filter(risk_level=filters["risiko"])
+    if filters.get("saluran"):
+        found = found.filter(channel=filters["saluran"])
+    if filters.get("kecamatan"):
+        found = found.filter(district=filters["kecamatan"])
+    if first := filters.get("dari"):
+        found = found.filter(received_at__gte=start_of(first))
+    if last := filters.get("sampai"):
+        found = found.filter(received_at__lt=start_of(last + timedelta(days=1)))
+    return found.select_related("district", "subdistrict__district")
 
 
 def queue_order(view: str) -> tuple[str, str]:
@@ -51,7 +55,7 @@ def new_complaint_count(user) -> CappedCount:
 
 def new_complaints(user, limit: int = 5) -> list[Complaint]:
     """The most urgent complaints that nobody has looked at yet."""
-    found = Complaint.objects.new_to(user).select_related("subdistrict__district")
+    found = Complaint.objects.new_to(user).select_related("district")
     return list(found.order_by("due_at", "pk")[:limit])
 
 

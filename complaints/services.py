@@ -124,7 +124,7 @@ def _open_case(complaint: Complaint, *, worker, by, at: datetime):
         problem=complaint.problem,
         ppks_category=complaint.ppks_category,
         risk_level=complaint.risk_level,
-        district=complaint.subdistrict.district if complaint.subdistrict else None,
+        district=complaint.district,
         presenting_problem=complaint.account,
         special_protection="AMPK-J" if complaint.problem == Problem.SEXUAL_VIOLENCE else "",
         by=by,

@@ -244,7 +244,7 @@ def _loads(period: Period, at: datetime) -> list[Load]:
 
 
 def _tiles(period: Period) -> list[Tile]:
-    received = "subdistricts__complaint__received_at"
+    received = "complaint__received_at"
     inside = Q(**{f"{received}__gte": period.start, f"{received}__lt": period.end})
-    counted = District.objects.annotate(n=Count("subdistricts__complaint", filter=inside))
+    counted = District.objects.annotate(n=Count("complaint", filter=inside))
     return [Tile(district, district.n) for district in counted.order_by("row", "column")]

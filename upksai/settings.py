@@ -130,6 +130,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "upksai.ui.finders.TypefaceFinder",
+    "upksai.ui.finders.FrameworkFinder",
 ]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "documents"  # never served by address: cases.views.document asks who may

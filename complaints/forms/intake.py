@@ -32,7 +32,7 @@ CHILD = (
     "child_condition",
     "needs",
 )
-PLACE = ("subdistrict", "place", "outside_city")
+PLACE = ("district", "subdistrict", "place", "outside_city")
 REPORTER = ("name", "phone", "relation", "safe_contact")
 
 
@@ -77,6 +77,7 @@ class IntakeForm(RecordForm):
             "child_condition": forms.Textarea(attrs={"rows": 3}),
             "needs": forms.Textarea(attrs={"rows": 3}),
             "child_sex": forms.RadioSelect,
+            "subdistrict": forms.Select(attrs={"data-groups-of": "id_district"}),
             "reporter_mode": forms.RadioSelect,
         }
         help_texts = {
@@ -100,6 +101,7 @@ class IntakeForm(RecordForm):
         self.fields["received_at"].initial = timezone.localtime
         self.fields["channel"].choices = [("", _("Pilih saluran")), *OFFICE_CHANNELS]
         self.fields["problem"].choices = [("", _("Belum jelas")), *Problem.choices]
+        self.fields["district"].empty_label = _("Belum diketahui")
         self.fields["subdistrict"].choices = subdistrict_choices()
         self.fields["child_sex"].required = False
         self.fields["reporter_mode"].choices = MODES

@@ -10,6 +10,11 @@ from upksai.directory.models import District
 ALL = [("", _("Semua"))]
 
 
+def day() -> forms.DateInput:
+    """The browser's own calendar."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class QueueFilter(forms.Form):
     """Number, risk, channel and kecamatan."""
 
@@ -19,14 +24,22 @@ class QueueFilter(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Nomor pengaduan")}),
     )
-    view = forms.CharField(required=False, widget=forms.HiddenInput)
-    risk = forms.ChoiceField(label=_("Risiko"), required=False, choices=[*ALL, *Risk.choices])
-    channel = forms.ChoiceField(
+    tampil = forms.CharField(required=False, widget=forms.HiddenInput)
+    risiko = forms.ChoiceField(label=_("Risiko"), required=False, choices=[*ALL, *Risk.choices])
+    saluran = forms.ChoiceField(
         label=_("Saluran"), required=False, choices=[*ALL, *Channel.choices]
     )
-    district = forms.ModelChoiceField(
+    kecamatan = forms.ModelChoiceField(
         label=_("Kecamatan"),
         required=False,
         queryset=District.objects.all(),
         empty_label=_("Semua"),
     )
+    dari = forms.DateField(label=_("Diterima sejak"), required=False, widget=day())
+    sampai = forms.DateField(label=_("Diterima sampai"), required=False, widget=day())
+
+    def __init__(self, data):
+        super().__init__(data)
+        for name in ("dari", "sampai"):  # drawn only when a link from the dashboard sets them
+            if not data.get(name):
+                self.fields[name].widget = forms.HiddenInput()

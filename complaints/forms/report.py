@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Problem, Sex
-from upksai.directory.models import Subdistrict
+from upksai.directory.models import District, Subdistrict
 
 from .about_you import AboutYouPage
 from .places import OUTSIDE, UNKNOWN, district_choices, subdistrict_choices
@@ -134,14 +133,12 @@ class PlacePage(ReportPage):
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data
         is_outside = told["district"] == OUTSIDE
-        place, code = told["place"], told["subdistrict"]
-        if not (is_outside or code or told["district"] == UNKNOWN):
-            name = dict(self.fields["district"].choices)[told["district"]]
-            place = _t("Kecamatan %(name)s. %(place)s") % {"name": name, "place": place}
+        code = told["subdistrict"]
         return {
+            "district": District.objects.filter(pk=told["district"]).first(),
             "subdistrict": None if is_outside else Subdistrict.objects.filter(pk=code).first(),
             "outside_city": told["outside_city"] if is_outside else "",
-            "place": place,
+            "place": told["place"],
         }
 
 

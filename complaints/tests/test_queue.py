@@ -57,10 +57,10 @@ def test_each_view_holds_its_own(client, intake, head):
     new, verified, decided = (complaint_in(s) for s in ("received", "verified", "case"))
     client.force_login(head)
     assert set(numbers(client.get(QUEUE))) == {new.number, verified.number}
-    assert numbers(client.get(QUEUE, {"view": "putusan"})) == [verified.number]
-    every = numbers(client.get(QUEUE, {"view": "semua"}))
+    assert numbers(client.get(QUEUE, {"tampil": "putusan"})) == [verified.number]
+    every = numbers(client.get(QUEUE, {"tampil": "semua"}))
     assert set(every) == {new.number, verified.number, decided.number}
-    assert set(numbers(client.get(QUEUE, {"view": "?"}))) == {new.number, verified.number}
+    assert set(numbers(client.get(QUEUE, {"tampil": "?"}))) == {new.number, verified.number}
 
 
 def test_high_risk_waits_for_a_decision_before_verification(client, head, intake, now):
@@ -69,7 +69,7 @@ def test_high_risk_waits_for_a_decision_before_verification(client, head, intake
         complaint, "screen", by=intake, at=now, **SCREENING | {"risk_level": "tinggi"}
     )
     client.force_login(head)
-    assert numbers(client.get(QUEUE, {"view": "putusan"})) == [complaint.number]
+    assert numbers(client.get(QUEUE, {"tampil": "putusan"})) == [complaint.number]
 
 
 def test_the_list_is_narrowed_by_what_stands_in_the_address(client, intake):
@@ -78,9 +78,10 @@ def test_the_list_is_narrowed_by_what_stands_in_the_address(client, intake):
     client.force_login(intake)
     for chosen in (
         {"q": here.number.lower()},
-        {"risk": "sedang"},
-        {"channel": "telepon"},
-        {"district": "33.74.10"},
+        {"risiko": "sedang"},
+        {"saluran": "telepon"},
+        {"kecamatan": "33.74.10"},
+        {"dari": "2026-11-23", "sampai": "2026-11-23", "risiko": "sedang"},
     ):
         response = client.get(QUEUE, chosen)
         assert numbers(response) == [here.number]
@@ -89,18 +90,18 @@ def test_the_list_is_narrowed_by_what_stands_in_the_address(client, intake):
 
 def test_chips_take_one_filter_away_each(client, intake):
     client.force_login(intake)
-    response = client.get(QUEUE, {"risk": "sedang", "channel": "telepon", "view": "semua"})
+    response = client.get(QUEUE, {"risiko": "sedang", "saluran": "telepon", "tampil": "semua"})
     urls = {chip["url"] for chip in response.context["chips"]}
-    assert urls == {"?risk=sedang&view=semua", "?channel=telepon&view=semua"}
+    assert urls == {"?risiko=sedang&tampil=semua", "?saluran=telepon&tampil=semua"}
 
 
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
         ({}, "Tidak ada pengaduan baru."),
-        ({"view": "putusan"}, "Tidak ada yang menunggu keputusan"),
+        ({"tampil": "putusan"}, "Tidak ada yang menunggu keputusan"),
         ({"q": "P-1999"}, "Tidak ada pengaduan yang cocok"),
-        ({"district": "00", "risk": "apa saja"}, "Tidak ada pengaduan baru."),
+        ({"kecamatan": "00", "risiko": "apa saja"}, "Tidak ada pengaduan baru."),
     ],
 )
 def test_an_empty_list_says_what_to_do(client, intake, chosen, words):
@@ -122,14 +123,14 @@ def test_a_long_queue_is_turned_page_by_page(client, intake):
 def test_the_queue_names_no_child(client, intake):
     receive(child_name="Bunga Contoh")
     client.force_login(intake)
-    assert "Bunga" not in client.get(QUEUE, {"view": "semua"}).text
+    assert "Bunga" not in client.get(QUEUE, {"tampil": "semua"}).text
 
 
 @pytest.mark.parametrize("view", ["", "semua"])
 def test_the_queue_asks_the_same_for_one_and_for_thirty(client, intake, view):
     def questions() -> int:
         with CaptureQueriesContext(connection) as asked:
-            assert client.get(QUEUE, {"view": view}).status_code == 200
+            assert client.get(QUEUE, {"tampil": view}).status_code == 200
         return len(asked)
 
     client.force_login(intake)

@@ -114,12 +114,12 @@ def test_a_place_that_contradicts_itself_is_asked_again(client, place, sentence)
     assert sentence in client.post(page(2), place).text
 
 
-def test_a_kecamatan_without_kelurahan_is_kept_in_the_place(client):
+def test_a_kecamatan_without_kelurahan_is_kept_too(client):
     answer_all(client, place={"district": "33.74.10", "place": "Dekat pasar"})
     client.post(CHECK)
     complaint = Complaint.objects.get()
-    assert complaint.subdistrict is None
-    assert complaint.place == "Kecamatan Tembalang. Dekat pasar"
+    assert (complaint.subdistrict, complaint.district.name) == (None, "Tembalang")
+    assert complaint.place == "Dekat pasar"
 
 
 def test_a_place_outside_the_city_keeps_no_kelurahan(client):

@@ -1,5 +1,7 @@
 """The queue of complaints."""
 
+from datetime import date
+
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,6 +10,7 @@ from complaints import queries
 from complaints.forms.queue import QueueFilter
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.ui.dates import short_date
 from upksai.ui.paging import capped_count, keyset_page
 
 VIEWS = {
@@ -23,7 +26,7 @@ def queue(request):
     form = QueueFilter(request.GET)
     form.is_valid()
     chosen = form.cleaned_data
-    view = chosen["view"] if chosen.get("view") in VIEWS else ""
+    view = chosen["tampil"] if chosen.get("tampil") in VIEWS else ""
     found = queries.queue(request.user, view=view, filters=chosen)
     page = keyset_page(found, request.GET, order=queries.queue_order(view))
     shown = {"form": form, "page": page, "view": view, "chips": _chips(request, form)}
@@ -54,6 +57,7 @@ def _chips(request, form) -> list[dict[str, str]]:
         for name in (field.name, "after", "before"):
             rest.pop(name, None)
         words = dict(getattr(field.field, "choices", [])).get(value, value)
+        words = short_date(words) if isinstance(words, date) else words
         label = _("%(field)s: %(value)s") % {"field": field.label, "value": words}
         chips.append({"label": label, "url": f"?{rest.urlencode()}"})
     return chips

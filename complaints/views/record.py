@@ -21,7 +21,7 @@ office = open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
 
 
 def _complaint(request, pk) -> Complaint:
-    related = ("subdistrict__district", "case", "referred_to", "duplicate_of")
+    related = ("district", "subdistrict__district", "case", "referred_to", "duplicate_of")
     return get_object_or_404(
         Complaint.objects.visible_to(request.user).select_related(*related), pk=pk
     )

@@ -1,6 +1,7 @@
 """The dashboard's way from each number to the list behind it, for those who may see the list."""
 
 import re
+from calendar import monthrange
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -65,7 +66,9 @@ def _months(board: Dashboard, complaints):
         zip(board.month_labels, board.monthly_complaints, strict=True)
     ):
         year, month = divmod(first + n, 12)
-        yield label, count, complaints(tampil="semua", bulan=f"{year}-{month + 1:02}")
+        month += 1
+        last = f"{year}-{month:02}-{monthrange(year, month)[1]}"
+        yield label, count, complaints(tampil="semua", dari=f"{year}-{month:02}-01", sampai=last)
 
 
 def _age(band: str, n: int) -> tuple[str, int]:

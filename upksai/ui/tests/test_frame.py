@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from upksai.ui import views
-from upksai.ui.finders import TYPEFACE, TypefaceFinder
+from upksai.ui.finders import FRAMEWORK, TYPEFACE, FrameworkFinder, TypefaceFinder
 from upksai.ui.menu import Group, Item, placed_groups, placed_items
 from upksai.ui.middleware import never_stored
 
@@ -138,3 +138,11 @@ def test_the_typeface_is_cut_once_and_found(settings, tmp_path):
     assert finder.find(TYPEFACE, find_all=True) == [storage.path(path)]
     assert list(finder.list(["*.woff2"])) == []
     assert not finder.find("css/app.css")
+
+
+def test_the_framework_brings_no_picture_that_the_browser_would_be_refused(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    found = Path(FrameworkFinder().find(FRAMEWORK)).read_text()
+
+    assert "data:" not in found
+    assert ".form-select" in found
