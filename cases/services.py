@@ -150,7 +150,7 @@ def change(record, *, by, at: datetime, seen: str | None = None, **facts: Any):
 
     `seen` is the version the person looked at; if it is no longer the last one, nothing changes.
     """
-    case = record.cases.first() if isinstance(record, Child) else record.case
+    case: Case = record.cases.all()[0] if isinstance(record, Child) else record.case
     _may_write(case, by)
     if isinstance(record, Goal) and facts.keys() & PLANNED:
         _plan_is_open(case)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from referrals.models import ReferralStep
 
 MOST_PER_KIND = 40
 #: The icon and the words of each kind of paper.
-PAPERS = {
+PAPERS: dict[str, tuple[str, Any]] = {
     "assessment": ("stethoscope", "%s"),
     "progressnote": ("notebook-pen", "%s"),
     "servicegiven": ("hand-heart", "%s"),

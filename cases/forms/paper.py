@@ -73,7 +73,7 @@ class CarefulEditForm(PastDates, EditForm):
             stored, typed = getattr(kept, name), self.cleaned_data.get(name)
             if stored != typed and name in self.cleaned_data:
                 words = (
-                    self.fields[name].label,
+                    str(self.fields[name].label),
                     self._words(name, stored),
                     self._words(name, typed),
                 )

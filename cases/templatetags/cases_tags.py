@@ -104,7 +104,8 @@ def _reasons(case, step, gate, at) -> list[str]:
 
 
 def _roles(case, user) -> set[str]:
-    return {user.role} | ({Role.ASSIGNED} if _faced(case).carrier_id == user.pk else set())
+    carrier = getattr(_faced(case), "carrier_id", None)  # annotated by `with_face`
+    return {user.role} | ({Role.ASSIGNED} if carrier == user.pk else set())
 
 
 def _offered(case, user):
