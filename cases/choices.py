@@ -286,20 +286,3 @@ class DocumentKind(models.TextChoices):
     LETTER = "surat", _("Surat")
     SOCIAL_REPORT = "laporan_sosial", _("Laporan sosial")
     OTHER = "lainnya", _("Lainnya")
-
-
-#: The parts of a case file, as the list of who opened it names them.
-PARTS = {
-    "summary": _("Ringkasan"),
-    "profile": _("Profil"),
-    "assessments": _("Asesmen"),
-    "plan": _("Rencana"),
-    "aid": _("Bantuan"),
-    "referrals": _("Rujukan"),
-    "monitoring": _("Monitoring"),
-    "documents": _("Dokumen"),
-    "download": _("Unduh dokumen"),
-    "history": _("Riwayat"),
-    "assign": _("Petugas"),
-    "step": _("Langkah"),
-}

@@ -145,15 +145,18 @@ def write_down(case: Case, model, *, by, at: datetime, **facts: Any):
 
 
 @transaction.atomic
-def change(record, *, by, at: datetime, seen: str | None = None, **facts: Any):
+def change(
+    record, *, by, at: datetime, case: Case | None = None, seen: str | None = None, **facts: Any
+):
     """Change something that was written down about a case; the earlier version stays in history.
 
-    `seen` is the version the person looked at; if it is no longer the last one, nothing changes.
+    A child may be in several cases, so `case` says in which file it is changed. `seen` is the
+    version the person looked at; if it is no longer the last one, nothing changes.
     """
-    case: Case = record.cases.all()[0] if isinstance(record, Child) else record.case
-    _may_write(case, by)
+    file: Case = case or record.case
+    _may_write(file, by)
     if isinstance(record, Goal) and facts.keys() & PLANNED:
-        _plan_is_open(case)
+        _plan_is_open(file)
     record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
     if seen is not None and seen != last_version(record):
         raise StepRefused([_("Orang lain baru saja mengubah data ini. Periksa, lalu simpan lagi.")])

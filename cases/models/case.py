@@ -13,7 +13,6 @@ from cases.choices import (
     ACTIVE_STATES,
     ENDED_STATES,
     FINISHED_STATES,
-    PARTS,
     PLAN_IS_OPEN,
     STRICTLY_CONFIDENTIAL,
     ClosureReason,
@@ -23,6 +22,7 @@ from cases.choices import (
     Risk,
     SpecialProtection,
 )
+from cases.parts import PARTS
 from cases.workflow import HANDLING
 from upksai.accounts.roles import Role
 from upksai.directory.models import District
@@ -118,6 +118,9 @@ class Case(WorkflowModel):
 
     history = HistoricalRecords()
     objects = CaseQuerySet.as_manager()
+
+    # Set by cases.queries.opened_file, for the page only.
+    steps_taken: list["CaseStep"]
 
     class Privacy:
         open = {"number", "pseudonym", "source"}

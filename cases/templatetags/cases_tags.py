@@ -1,6 +1,7 @@
 """What every page of a case file shows around its content; other apps' tabs use it too."""
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -29,7 +30,7 @@ def short_name(name: str) -> str:
     return f"{first} {rest[-1][0]}." if rest else first
 
 
-def _faced(case: Case) -> Case:
+def _faced(case: Case) -> Any:
     """The case with its face, however the page came by it."""
     if not hasattr(case, "steps_taken"):
         face = opened_file(Case.objects.filter(pk=case.pk)).get()

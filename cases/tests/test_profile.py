@@ -150,7 +150,7 @@ def test_a_change_keeps_the_earlier_version_in_history(client, case, worker):
 def test_a_page_grown_stale_shows_both_versions_and_buries_neither(client, case, worker, now):
     child = case.children.get()
     seen = client.get(change(case, child)).context["form"]["seen"].value()
-    services.change(child, full_name="Nama Baru", school="SD 1", by=worker, at=now)
+    services.change(child, case=case, full_name="Nama Baru", school="SD 1", by=worker, at=now)
 
     answer = client.post(change(case, child), TYPED | {"seen": seen})
     page = answer.content.decode()
@@ -169,10 +169,10 @@ def test_a_page_grown_stale_shows_both_versions_and_buries_neither(client, case,
 def test_the_service_itself_refuses_an_old_version(worker, case, now):
     child = case.children.get()
     seen = str(child.history.latest().history_id)
-    services.change(child, school="SD 1", by=worker, at=now, seen=seen)
+    services.change(child, case=case, school="SD 1", by=worker, at=now, seen=seen)
 
     with pytest.raises(StepRefused, match="Orang lain baru saja mengubah"):
-        services.change(child, school="SD 2", by=worker, at=now, seen=seen)
+        services.change(child, case=case, school="SD 2", by=worker, at=now, seen=seen)
     child.refresh_from_db()
     assert child.school == "SD 1"
 

@@ -43,7 +43,7 @@ def change_child(request, pk, child_pk):
     case = open_file(request, pk, "profile")
     child = get_object_or_404(case.children, pk=child_pk)
     form = ChildEditForm(typed(request), instance=child)
-    write = partial(services.change, child)
+    write = partial(services.change, child, case=case)
     return _child_page(request, case, form, write, _("Ubah data anak"), _("Data anak diubah."))
 
 

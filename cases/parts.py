@@ -1,0 +1,19 @@
+"""The parts of a case file, as the record of who opened it keeps them."""
+
+from django.utils.translation import gettext_lazy as _
+
+#: What each is called in the list of who opened the file.
+PARTS = {
+    "summary": _("Ringkasan"),
+    "profile": _("Profil"),
+    "assessments": _("Asesmen"),
+    "plan": _("Rencana"),
+    "aid": _("Bantuan"),
+    "referrals": _("Rujukan"),
+    "monitoring": _("Monitoring"),
+    "documents": _("Dokumen"),
+    "download": _("Unduh dokumen"),
+    "history": _("Riwayat"),
+    "assign": _("Petugas"),
+    "step": _("Langkah"),
+}
