@@ -14,7 +14,7 @@ from upksai.directory.services import next_number
 from upksai.workflow import engine
 from upksai.workflow.engine import StepRefused
 
-from .choices import CaseState
+from .choices import CaseState, ClosureReason
 from .models import Assignment, Case, CaseChild, CaseDocument, Child, Goal, Reading
 from .pseudonyms import new_pseudonym
 from .queries import last_version, opened_file
@@ -117,6 +117,8 @@ def read_case(pk, *, reader, at: datetime, part: str) -> Case:
 def take_step(case: Case, name: str, *, by, at: datetime, **filled: Any):
     """Take one step of the handling SOP, with what follows from closing and reopening."""
     taken = engine.take(case, name, by=by, at=at, **filled)
+    if name == "transfer":
+        case.closing_reason = ClosureReason.HANDED_OVER
     if name in {"close", "transfer"}:
         case.closed_at = at
         case.save()

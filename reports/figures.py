@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from cases.choices import REACHED, ClosureReason, Ppks
+from cases.choices import ClosureReason, Ppks
 from upksai.directory.models import YearFigure
 from upksai.ui.dates import date_range
 
@@ -38,7 +38,6 @@ class Figures:
     children_served: int | None
     children_in_need: int | None
     closed: int | None
-    succeeded: Share
     referrals_answered: Share
     pace: list[tuple[int, int]]
     months: list[str]
@@ -91,7 +90,6 @@ def compute(
     """Count, hide what is small, and keep only that."""
     opened = [case for case in cases if case.opened_in_month]
     closed = [case for case in cases if case.closed_in_period]
-    reached = sum(case.closing_reason in REACHED for case in closed)
     yearly = year_figures(period)
     monthly = [0] * period.months_begun(today)
     for case in opened:
@@ -106,7 +104,6 @@ def compute(
         children_served=hide_count(sum(case.children for case in opened)),
         children_in_need=yearly.children_in_need,
         closed=hide_count(len(closed)),
-        succeeded=hide_share(reached, len(closed)),
         referrals_answered=hide_share(*referrals),
         pace=safe_pace(monthly),
         months=month_labels(period),

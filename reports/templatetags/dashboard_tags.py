@@ -84,10 +84,15 @@ def _tone(band: str) -> str:
 SYLLABLE = re.compile(r"(?<=[a-z]{2})(?<!n(?=[gy]))(?=[bcdfghjklmnpqrstvwxyz][aiueo])")
 
 
+#: Letters that fit on one line of a tile on a phone.
+LONG = 8
+
+
 @register.filter
 def soft_breaks(name: str) -> str:
     """A name that may break between its syllables where there is little room."""
-    return SYLLABLE.sub("\u00ad", name)
+    words = [SYLLABLE.sub("\u00ad", word) if len(word) > LONG else word for word in name.split()]
+    return " ".join(words)
 
 
 @register.inclusion_tag("reports/_count.html")

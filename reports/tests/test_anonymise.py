@@ -50,7 +50,6 @@ def test_a_report_says_only_these_things():
         "children_served",
         "children_in_need",
         "closed",
-        "succeeded",
         "referrals_answered",
         "pace",
         "months",
