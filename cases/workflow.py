@@ -22,6 +22,7 @@ HANDLING = Workflow(
         Step(
             name="start_assessment",
             label=_("Mulai asesmen"),
+            done=_("Asesmen dimulai"),
             source=frozenset({S.OPENED}),
             target=S.ASSESSMENT,
             by=WORKER,
@@ -31,6 +32,7 @@ HANDLING = Workflow(
         Step(
             name="finish_assessment",
             label=_("Selesaikan asesmen"),
+            done=_("Asesmen selesai"),
             source=frozenset({S.ASSESSMENT}),
             target=S.PLANNING,
             by=WORKER,
@@ -41,6 +43,7 @@ HANDLING = Workflow(
         Step(
             name="submit_plan",
             label=_("Ajukan rencana"),
+            done=_("Rencana diajukan"),
             source=frozenset({S.PLANNING}),
             target=S.PLAN_REVIEW,
             by=WORKER,
@@ -49,6 +52,7 @@ HANDLING = Workflow(
         Step(
             name="approve_plan",
             label=_("Setujui rencana"),
+            done=_("Rencana disetujui"),
             source=frozenset({S.PLAN_REVIEW}),
             target=S.INTERVENTION,
             by=HEAD,
@@ -56,6 +60,7 @@ HANDLING = Workflow(
         Step(
             name="return_plan",
             label=_("Kembalikan rencana"),
+            done=_("Rencana dikembalikan"),
             source=frozenset({S.PLAN_REVIEW}),
             target=S.PLANNING,
             by=HEAD,
@@ -64,6 +69,7 @@ HANDLING = Workflow(
         Step(
             name="start_monitoring",
             label=_("Lanjut ke monitoring"),
+            done=_("Monitoring dimulai"),
             source=frozenset({S.INTERVENTION}),
             target=S.MONITORING,
             by=WORKER,
@@ -72,6 +78,7 @@ HANDLING = Workflow(
         Step(
             name="revise_plan",
             label=_("Revisi rencana"),
+            done=_("Rencana direvisi"),
             source=frozenset({S.INTERVENTION, S.MONITORING}),
             target=S.PLANNING,
             by=WORKER,
@@ -80,6 +87,7 @@ HANDLING = Workflow(
         Step(
             name="propose_closure",
             label=_("Usulkan penutupan"),
+            done=_("Penutupan diusulkan"),
             source=frozenset({S.ASSESSMENT, S.PLANNING, S.INTERVENTION, S.MONITORING}),
             target=S.CLOSURE_REVIEW,
             by=WORKER,
@@ -90,6 +98,7 @@ HANDLING = Workflow(
         Step(
             name="return_closure",
             label=_("Kembalikan usulan penutupan"),
+            done=_("Usulan penutupan dikembalikan"),
             source=frozenset({S.CLOSURE_REVIEW}),
             target=S.MONITORING,
             by=HEAD,
@@ -98,6 +107,7 @@ HANDLING = Workflow(
         Step(
             name="close",
             label=_("Tutup kasus"),
+            done=_("Kasus ditutup"),
             source=frozenset({S.CLOSURE_REVIEW}),
             target=S.CLOSED,
             by=HEAD,
@@ -107,6 +117,7 @@ HANDLING = Workflow(
         Step(
             name="start_aftercare",
             label=_("Mulai bimbingan lanjut"),
+            done=_("Bimbingan lanjut dimulai"),
             source=frozenset({S.CLOSED}),
             target=S.AFTERCARE,
             by=WORKER | HEAD,
@@ -114,6 +125,7 @@ HANDLING = Workflow(
         Step(
             name="finish_aftercare",
             label=_("Selesaikan bimbingan lanjut"),
+            done=_("Bimbingan lanjut selesai"),
             source=frozenset({S.AFTERCARE}),
             target=S.COMPLETED,
             by=WORKER | HEAD,
@@ -121,6 +133,7 @@ HANDLING = Workflow(
         Step(
             name="transfer",
             label=_("Alihkan kasus"),
+            done=_("Kasus dialihkan"),
             source=frozenset({S.ASSESSMENT, S.PLANNING, S.INTERVENTION, S.MONITORING}),
             target=S.TRANSFERRED,
             by=HEAD,
@@ -130,6 +143,7 @@ HANDLING = Workflow(
         Step(
             name="reopen",
             label=_("Buka kembali"),
+            done=_("Kasus dibuka kembali"),
             source=frozenset({S.CLOSED, S.AFTERCARE, S.COMPLETED, S.TRANSFERRED}),
             target=S.ASSESSMENT,
             by=HEAD,

@@ -29,6 +29,8 @@ PAPERS = ("nik_status", "nik", "family_card_number", "birth_certificate")
 HOME = ("address", "subdistrict", "outside_city", "phone", "lives_with", "parents_alive")
 LIFE = ("schooling", "school", "disability", "health", "welfare_decile")
 ADULT = 18
+#: Without any of these it may be a slip, or a foundling: it is asked.
+TELLING = ("full_name", "nickname", "birth_date", "nik", "is_unborn")
 
 
 class _ByDistrict(ModelChoiceIterator):
@@ -108,6 +110,8 @@ class ChildFacts:
     def _doubts(self, born, today):
         nik = getattr(self, "read_nik", None)
         sex = self.cleaned_data.get("sex")
+        if not any(self.cleaned_data.get(name) for name in TELLING):
+            yield _("Nama, tanggal lahir, dan NIK anak ini belum diisi.")
         if nik and sex in {Sex.MALE, Sex.FEMALE} and sex != nik.sex:
             yield _("Menurut NIK anak ini %(sex)s.") % {"sex": Sex(nik.sex).label.lower()}
         if nik and born and born != nik.birth_date:

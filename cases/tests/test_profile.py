@@ -61,7 +61,9 @@ def test_a_child_without_a_name_can_be_written_down(client, case):
         if name not in {"full_name", "nik", "birth_date"}
     }
     typed["sex"] = "?"
-    client.post(add(case), typed)
+    page = client.post(add(case), typed).content.decode()
+    assert "Nama, tanggal lahir, dan NIK anak ini belum diisi." in page
+    client.post(add(case), typed | {"keep_anyway": "on"})
 
     assert siblings(case).get().full_name == ""
     assert (
