@@ -161,7 +161,7 @@ def change(
         _plan_is_open(file)
     record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
     if seen is not None and seen != last_version(record):
-        raise StepRefused([_("Orang lain baru saja mengubah data ini. Periksa, lalu simpan lagi.")])
+        raise StepRefused([_("Data ini baru saja diubah. Periksa, lalu simpan lagi.")])
     for name, value in facts.items():
         setattr(record, name, value)
     return _save(record, by=by)

@@ -80,7 +80,7 @@ class CarefulEditForm(PastDates, EditForm):
                 self.clash.append(words)
         raise ValidationError(
             _(
-                "Orang lain mengubah data ini saat Anda mengisi. Isian Anda masih ada di bawah. "
+                "Data ini berubah sejak Anda membukanya. Isian Anda masih ada di bawah. "
                 "Bandingkan keduanya, lalu simpan lagi."
             )
         )

@@ -156,7 +156,7 @@ def test_a_page_grown_stale_shows_both_versions_and_buries_neither(client, case,
 
     answer = client.post(change(case, child), TYPED | {"seen": seen})
     page = answer.content.decode()
-    assert "Orang lain mengubah data ini saat Anda mengisi." in page
+    assert "Data ini berubah sejak Anda membukanya." in page
     assert "Nama Baru" in page
     assert "Adik Contoh" in page
     child.refresh_from_db()
@@ -173,7 +173,7 @@ def test_the_service_itself_refuses_an_old_version(worker, case, now):
     seen = str(child.history.latest().history_id)
     services.change(child, case=case, school="SD 1", by=worker, at=now, seen=seen)
 
-    with pytest.raises(StepRefused, match="Orang lain baru saja mengubah"):
+    with pytest.raises(StepRefused, match="baru saja diubah"):
         services.change(child, case=case, school="SD 2", by=worker, at=now, seen=seen)
     child.refresh_from_db()
     assert child.school == "SD 1"

@@ -40,7 +40,7 @@ def test_the_worker_proposes_and_the_head_closes(client, worker, head):
     case.refresh_from_db()
     assert case.state == CaseState.CLOSED
     assert case.closed_at
-    assert "Tutup kasus: tersimpan. Berikutnya: Mulai bimbingan lanjut." in page
+    assert "Kasus ditutup. Berikutnya: Mulai bimbingan lanjut." in page
 
 
 def test_a_child_who_cannot_be_found_any_more_needs_no_fresh_visit(client, worker, head):
