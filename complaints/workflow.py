@@ -27,6 +27,7 @@ INTAKE = Workflow(
         Step(
             name="screen",
             label=_("Simpan skrining"),
+            done=_("Diskrining"),
             source=frozenset({S.RECEIVED, S.NEEDS_INFO, S.SCREENED}),
             target=S.SCREENED,
             by=INTAKE_OFFICER,
@@ -37,6 +38,7 @@ INTAKE = Workflow(
         Step(
             name="ask",
             label=_("Tanya pelapor"),
+            done=_("Pelapor ditanya"),
             source=frozenset({S.RECEIVED, S.SCREENED}),
             target=S.NEEDS_INFO,
             by=INTAKE_OFFICER,
@@ -46,6 +48,7 @@ INTAKE = Workflow(
         Step(
             name="answer",
             label=_("Jawaban pelapor"),
+            done=_("Pelapor menjawab"),
             source=frozenset({S.NEEDS_INFO}),
             target=S.RECEIVED,
             by=frozenset({Role.CITIZEN, Role.INTAKE}),
@@ -53,6 +56,7 @@ INTAKE = Workflow(
         Step(
             name="verify",
             label=_("Simpan verifikasi"),
+            done=_("Diverifikasi"),
             source=frozenset({S.SCREENED}),
             target=S.VERIFIED,
             by=frozenset({Role.INTAKE, Role.WORKER}),
@@ -62,6 +66,7 @@ INTAKE = Workflow(
         Step(
             name="accept",
             label=_("Buka kasus"),
+            done=_("Kasus dibuka"),
             source=frozenset({S.SCREENED, S.VERIFIED}),
             target=S.CASE,
             by=HEAD,
@@ -71,6 +76,7 @@ INTAKE = Workflow(
         Step(
             name="refer",
             label=_("Rujuk langsung"),
+            done=_("Dirujuk langsung"),
             source=frozenset({S.SCREENED, S.VERIFIED}),
             target=S.REFERRED,
             by=HEAD,
@@ -80,6 +86,7 @@ INTAKE = Workflow(
         Step(
             name="serve",
             label=_("Catat layanan tanpa kasus"),
+            done=_("Dilayani tanpa kasus"),
             source=frozenset({S.SCREENED, S.VERIFIED}),
             target=S.SERVED,
             by=HEAD,
@@ -90,6 +97,7 @@ INTAKE = Workflow(
         Step(
             name="merge",
             label=_("Gabungkan duplikat"),
+            done=_("Digabungkan"),
             source=UNDECIDED,
             target=S.DUPLICATE,
             by=INTAKE_OFFICER | HEAD,
@@ -99,6 +107,7 @@ INTAKE = Workflow(
         Step(
             name="decline",
             label=_("Nyatakan bukan kewenangan"),
+            done=_("Bukan kewenangan"),
             source=frozenset({S.SCREENED, S.VERIFIED}),
             target=S.OUT_OF_AUTHORITY,
             by=HEAD,
@@ -109,6 +118,7 @@ INTAKE = Workflow(
         Step(
             name="unproven",
             label=_("Nyatakan tidak terbukti"),
+            done=_("Tidak terbukti"),
             source=frozenset({S.VERIFIED}),
             target=S.UNPROVEN,
             by=HEAD,
@@ -119,6 +129,7 @@ INTAKE = Workflow(
         Step(
             name="cancel",
             label=_("Batalkan pengaduan"),
+            done=_("Dibatalkan"),
             source=UNDECIDED,
             target=S.CANCELLED,
             by=HEAD,

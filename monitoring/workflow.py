@@ -20,6 +20,7 @@ VISITING = Workflow(
         Step(
             name="record",
             label=_("Catat kunjungan"),
+            done=_("Kunjungan dicatat"),
             source=frozenset({S.SCHEDULED, S.MISSED}),
             target=S.DONE,
             by=WORKER,
@@ -29,6 +30,7 @@ VISITING = Workflow(
         Step(
             name="reschedule",
             label=_("Ubah jadwal"),
+            done=_("Dijadwalkan ulang"),
             source=frozenset({S.SCHEDULED, S.MISSED}),
             target=S.SCHEDULED,
             by=WORKER,
@@ -38,6 +40,7 @@ VISITING = Workflow(
         Step(
             name="miss",
             label=_("Catat tidak terlaksana"),
+            done=_("Tidak terlaksana"),
             source=frozenset({S.SCHEDULED}),
             target=S.MISSED,
             by=WORKER,
@@ -46,6 +49,7 @@ VISITING = Workflow(
         Step(
             name="cancel",
             label=_("Batalkan jadwal"),
+            done=_("Jadwal dibatalkan"),
             source=frozenset({S.SCHEDULED, S.MISSED}),
             target=S.CANCELLED,
             by=frozenset({Role.ASSIGNED, Role.HEAD}),

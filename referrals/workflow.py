@@ -23,6 +23,7 @@ OUTGOING = Workflow(
         Step(
             name="submit",
             label=_("Ajukan rujukan"),
+            done=_("Rujukan diajukan"),
             source=frozenset({S.DRAFT}),
             target=S.REVIEW,
             by=WORKER,
@@ -31,6 +32,7 @@ OUTGOING = Workflow(
         Step(
             name="approve",
             label=_("Setujui dan kirim"),
+            done=_("Rujukan disetujui dan dikirim"),
             source=frozenset({S.REVIEW}),
             target=S.SENT,
             by=HEAD,
@@ -40,6 +42,7 @@ OUTGOING = Workflow(
         Step(
             name="return",
             label=_("Kembalikan ke pekerja sosial"),
+            done=_("Rujukan dikembalikan"),
             source=frozenset({S.REVIEW}),
             target=S.DRAFT,
             by=HEAD,
@@ -48,6 +51,7 @@ OUTGOING = Workflow(
         Step(
             name="accept",
             label=_("Catat: diterima mitra"),
+            done=_("Diterima"),
             source=frozenset({S.SENT, S.EXPIRED}),
             target=S.ACCEPTED,
             by=WORKER,
@@ -57,6 +61,7 @@ OUTGOING = Workflow(
         Step(
             name="decline",
             label=_("Catat: ditolak mitra"),
+            done=_("Ditolak"),
             source=frozenset({S.SENT, S.EXPIRED}),
             target=S.DECLINED,
             by=WORKER,
@@ -65,6 +70,7 @@ OUTGOING = Workflow(
         Step(
             name="expire",
             label=_("Catat: tidak dijawab"),
+            done=_("Tidak dijawab"),
             source=frozenset({S.SENT}),
             target=S.EXPIRED,
             by=WORKER,
@@ -73,6 +79,7 @@ OUTGOING = Workflow(
         Step(
             name="feedback",
             label=_("Catat umpan balik"),
+            done=_("Umpan balik dicatat"),
             source=frozenset({S.ACCEPTED}),
             target=S.FEEDBACK,
             by=WORKER,
@@ -81,6 +88,7 @@ OUTGOING = Workflow(
         Step(
             name="close",
             label=_("Tutup rujukan"),
+            done=_("Rujukan ditutup"),
             source=frozenset({S.FEEDBACK, S.DECLINED, S.EXPIRED}),
             target=S.CLOSED,
             by=WORKER,
@@ -88,6 +96,7 @@ OUTGOING = Workflow(
         Step(
             name="withdraw",
             label=_("Tarik rujukan"),
+            done=_("Rujukan ditarik"),
             source=frozenset({S.DRAFT, S.REVIEW, S.SENT, S.ACCEPTED}),
             target=S.WITHDRAWN,
             by=WORKER | HEAD,
@@ -128,6 +137,7 @@ INCOMING = Workflow(
         Step(
             name="accept",
             label=_("Terima dan buka kasus"),
+            done=_("Diterima"),
             source=frozenset({I.RECEIVED}),
             target=I.ACCEPTED,
             by=HEAD,
@@ -136,6 +146,7 @@ INCOMING = Workflow(
         Step(
             name="decline",
             label=_("Kembalikan ke mitra"),
+            done=_("Ditolak"),
             source=frozenset({I.RECEIVED}),
             target=I.DECLINED,
             by=HEAD,
@@ -145,6 +156,7 @@ INCOMING = Workflow(
         Step(
             name="give_feedback",
             label=_("Kirim umpan balik"),
+            done=_("Umpan balik dikirim"),
             source=frozenset({I.ACCEPTED}),
             target=I.ANSWERED,
             by=frozenset({Role.ASSIGNED, Role.HEAD}),

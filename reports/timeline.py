@@ -51,7 +51,7 @@ def _noon(day: date) -> datetime:
 
 
 def _steps(case):
-    labels = {step.name: str(step.label) for step in case.workflow.steps}
+    labels = {step.name: str(step.done) for step in case.workflow.steps}
     labels |= {"start": _("Kasus dibuka. %s") % case.source, "import": _("Diambil dari rekap lama")}
     for step in reversed(steps_of(case)):
         yield Entry(step.at, "flag", labels[step.name], str(step.by or ""), step.note)

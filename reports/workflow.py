@@ -23,6 +23,7 @@ INFORMATION = Workflow(
         Step(
             name="review",
             label=_("Mulai telaah"),
+            done=_("Telaah dimulai"),
             source=frozenset({S.SUBMITTED}),
             target=S.REVIEW,
             by=OFFICER,
@@ -30,6 +31,7 @@ INFORMATION = Workflow(
         Step(
             name="propose",
             label=_("Ajukan usulan jawaban"),
+            done=_("Usulan jawaban diajukan"),
             source=frozenset({S.REVIEW}),
             target=S.DECISION,
             by=OFFICER,
@@ -39,6 +41,7 @@ INFORMATION = Workflow(
         Step(
             name="extend",
             label=_("Perpanjang waktu"),
+            done=_("Waktu diperpanjang"),
             source=frozenset({S.REVIEW}),
             target=S.REVIEW,
             by=OFFICER,
@@ -49,6 +52,7 @@ INFORMATION = Workflow(
         Step(
             name="grant",
             label=_("Kabulkan"),
+            done=_("Dikabulkan"),
             source=frozenset({S.DECISION}),
             target=S.GRANTED,
             by=HEAD,
@@ -56,6 +60,7 @@ INFORMATION = Workflow(
         Step(
             name="grant_partly",
             label=_("Kabulkan sebagian"),
+            done=_("Dikabulkan sebagian"),
             source=frozenset({S.DECISION}),
             target=S.PARTLY,
             by=HEAD,
@@ -64,6 +69,7 @@ INFORMATION = Workflow(
         Step(
             name="refuse",
             label=_("Tolak"),
+            done=_("Ditolak"),
             source=frozenset({S.DECISION}),
             target=S.REFUSED,
             by=HEAD,
@@ -73,6 +79,7 @@ INFORMATION = Workflow(
         Step(
             name="not_held",
             label=_("Nyatakan tidak dikuasai"),
+            done=_("Dinyatakan tidak dikuasai"),
             source=frozenset({S.DECISION}),
             target=S.NOT_HELD,
             by=HEAD,
@@ -80,6 +87,7 @@ INFORMATION = Workflow(
         Step(
             name="return",
             label=_("Kembalikan ke pengelola data"),
+            done=_("Usulan dikembalikan"),
             source=frozenset({S.DECISION}),
             target=S.REVIEW,
             by=HEAD,
@@ -88,6 +96,7 @@ INFORMATION = Workflow(
         Step(
             name="deliver",
             label=_("Sampaikan jawaban"),
+            done=_("Jawaban disampaikan"),
             source=DECIDED,
             target=S.DELIVERED,
             by=OFFICER,
@@ -96,6 +105,7 @@ INFORMATION = Workflow(
         Step(
             name="object",
             label=_("Keberatan pemohon"),
+            done=_("Pemohon keberatan"),
             source=frozenset({S.DELIVERED}),
             target=S.OBJECTION,
             by=frozenset({Role.CITIZEN}),
@@ -105,6 +115,7 @@ INFORMATION = Workflow(
         Step(
             name="answer_objection",
             label=_("Jawab keberatan"),
+            done=_("Keberatan dijawab"),
             source=frozenset({S.OBJECTION}),
             target=S.DONE,
             by=HEAD,
@@ -113,6 +124,7 @@ INFORMATION = Workflow(
         Step(
             name="finish",
             label=_("Selesaikan"),
+            done=_("Diselesaikan"),
             source=frozenset({S.DELIVERED}),
             target=S.DONE,
             by=OFFICER,

@@ -151,7 +151,7 @@ def test_records_keep_history_and_know_who_may_see_them(model):
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_everything_people_write_has_a_privacy_class(model):
-    """What is typed in names somebody, is confidential, or is open on purpose; the rest is choice."""
+    """What is typed in names somebody, is confidential, or open on purpose; the rest is choice."""
     kinds = CharField | TextField | FileField | JSONField
     written = {
         field.name

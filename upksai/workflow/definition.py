@@ -57,7 +57,8 @@ class Step:
     """One arrow of an SOP."""
 
     name: str
-    label: Words
+    label: Words  # what a person does: "Ajukan rencana"
+    done: Words  # what history says: "Rencana diajukan"
     source: frozenset[str]
     target: str
     by: frozenset[str]

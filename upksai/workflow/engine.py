@@ -40,9 +40,15 @@ def options(record, user, at: datetime) -> list[Option]:
     roles = record.roles_of(user)
     return [
         Option(step, record.get_step_url(step), blockers(record, step, at))
-        for step in record.workflow.leaving(record.state)
+        for step in _onward_first(record)
         if step.by & roles
     ]
+
+
+def _onward_first(record) -> list[Step]:
+    """The steps that may be taken, those that lead on before those that repeat."""
+    leaving = record.workflow.leaving(record.state)
+    return sorted(leaving, key=lambda step: step.target == record.state)
 
 
 @transaction.atomic

@@ -56,10 +56,10 @@ def step_page(
 
 def _told(record, step) -> str:
     """What has happened, and what has to be done next."""
-    words = {"step": step.label, "duty": record.duty and record.duty.text}
+    words = {"step": step.done, "duty": record.duty and record.duty.text}
     if record.duty:
-        return _("%(step)s: tersimpan. Berikutnya: %(duty)s.") % words
-    return _("%(step)s: tersimpan.") % words
+        return _("%(step)s. Berikutnya: %(duty)s.") % words
+    return _("%(step)s.") % words
 
 
 def _offered(request: HttpRequest, record, name: str):

@@ -39,4 +39,4 @@ def target_label(record, step):
 
 
 def _label(workflow, name: str):
-    return next((step.label for step in workflow.steps if step.name == name), None)
+    return next((step.done for step in workflow.steps if step.name == name), None)

@@ -14,7 +14,11 @@ class Door(models.TextChoices):
 
 
 def step(name, source, target, **more):
-    facts = {"label": name.capitalize(), "by": frozenset({Role.HEAD})} | more
+    facts = {
+        "label": name.capitalize(),
+        "done": f"{name} done",
+        "by": frozenset({Role.HEAD}),
+    } | more
     return Step(name=name, source=frozenset(source), target=target, **facts)
 
 

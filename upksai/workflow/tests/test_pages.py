@@ -25,7 +25,7 @@ def test_a_step_is_taken_and_the_person_told_what_is_next(client, in_review):
         page_of(in_review, "approve_plan"), {"version": in_review.version}, follow=True
     ).content.decode()
 
-    assert "Setujui rencana: tersimpan." in page
+    assert "Rencana disetujui." in page
     assert "Berikutnya: Jalankan rencana, lalu lanjut ke monitoring." in page
 
 
