@@ -57,17 +57,14 @@ find_python() {
 
 has_venv() { .venv/bin/python -c 'import pip' 2>/dev/null; }
 
-# need_debian_packages [NAME…]: the libraries that pip cannot bring, and the programs named.
+# need_debian_packages [LIBRARY-OR-FILE=PACKAGE…]: what pip cannot bring, for the PDFs and what is named.
 need_debian_packages() {
-  local libraries missing=() name as_root=()
+  local libraries missing=() need as_root=()
   libraries=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p)
   has_venv || find_python || missing+=(python3 python3-venv)
-  [[ $libraries == *libpango-1.0.so.0* ]] || missing+=(libpango-1.0-0)
-  [[ $libraries == *libpangoft2-1.0.so.0* ]] || missing+=(libpangoft2-1.0-0)
-  [[ $libraries == *libharfbuzz-subset.so.0* ]] || missing+=(libharfbuzz-subset0)
-  [ -e /usr/share/zoneinfo/Asia/Jakarta ] || missing+=(tzdata)
-  for name in "$@"; do
-    [ -x "/usr/bin/$name" ] || missing+=("$name")
+  for need in libpango-1.0.so.0=libpango-1.0-0 libpangoft2-1.0.so.0=libpangoft2-1.0-0 \
+    libharfbuzz-subset.so.0=libharfbuzz-subset0 /usr/share/zoneinfo/Asia/Jakarta=tzdata "$@"; do
+    [ -e "${need%=*}" ] || [[ $libraries == *"${need%=*}"* ]] || missing+=("${need#*=}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
 
