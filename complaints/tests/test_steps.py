@@ -89,7 +89,7 @@ def test_a_worker_verifies_and_is_led_back_to_the_queue(client, worker):
     complaint = complaint_in("screened")
     response = take(client, worker, complaint, "verify", verification="RT membenarkan.")
     assert response.url == "/petugas/pengaduan/"
-    assert "Diskrining." in client.get(response.url).text
+    assert "Diverifikasi." in client.get(response.url).text
     complaint.refresh_from_db()
     assert complaint.state == ComplaintState.VERIFIED
 
