@@ -47,7 +47,7 @@ def receive(
         secret_hash=receipt.secret_hash if receipt else "",
         **facts,
     )
-    _start_police_clock(complaint, at)
+    _start_police_clock(complaint)
     engine.start(complaint, by=by, at=at)
     if complaint.reporter_mode != ReporterMode.ANONYMOUS or reporter.get("relation"):
         _keep_reporter(complaint, reporter, by=by)
@@ -83,18 +83,19 @@ def _keep_reporter(complaint: Complaint, reporter: dict[str, str], *, by) -> Non
     kept.save()
 
 
-def _start_police_clock(complaint: Complaint, at: datetime) -> None:
-    """UU 12/2022 art. 41(3): calendar hours, also over a weekend."""
-    if complaint.problem == Problem.SEXUAL_VIOLENCE and not complaint.police_due_at:
+def _start_police_clock(complaint: Complaint) -> bool:
+    """UU 12/2022 art. 41(3): calendar hours, also over a weekend. Whether it starts now."""
+    starts = complaint.problem == Problem.SEXUAL_VIOLENCE and not complaint.police_due_at
+    if starts:
         complaint.police_due_at = clocks.clock_due_at(INTAKE, "police", complaint.received_at)
+    return starts
 
 
 @transaction.atomic
 def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None, **filled: Any):
     """Take one step of the intake SOP. Accepting opens the case; asking writes to the reporter."""
     taken = engine.take(complaint, name, by=by, at=at, **filled)
-    if name == "screen":
-        _start_police_clock(complaint, at)
+    if name == "screen" and _start_police_clock(complaint):
         _save(complaint, by=by)
     elif name == "ask":
         _write(complaint, text=filled["note"], by=by, at=at)
