@@ -8,6 +8,7 @@ from cases.models import Case
 from referrals.models import Referral
 from upksai.accounts.models import User
 
+from . import mix
 from .course import Course
 from .diary import after
 from .matter import Matter
@@ -55,6 +56,11 @@ class CaseFile:
         """The need the assessment ends with."""
         need, *_rest = self.office.words.parts("goals", self.matter.problem)
         return need[0].lower() + need[1:]
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the file is from the first years, when less was written down and kept on time."""
+        return self.since.year < mix.WRITTEN_WELL_SINCE
 
     @property
     def days_until_now(self) -> float:

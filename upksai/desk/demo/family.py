@@ -45,6 +45,11 @@ class Family:
     hurter: Carer | None = None
     siblings: list[dict[str, Any]] = field(default_factory=list)
 
+    def age_on(self, day: date) -> int:
+        """How old the child is on a day."""
+        born = self.child["birth_date"]
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
     @property
     def anak(self) -> str:
         """The child in a reporter's words, without a name."""

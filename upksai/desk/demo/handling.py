@@ -58,16 +58,17 @@ class Handling(Helping):
     def assessing(self):
         """Visit, write the assessment, finish it."""
         course = self.course
-        visit = partial(visits.visit, self, stage="first")
+        agreed = self.next_visit_at if self.last_visit is None else None
+        visit = partial(visits.visit, self, stage="first", next_at=agreed)
         yield self.when(self.first_visit), visit
         yield self.when(course.assessed), self.finish_assessment
 
     def finish_assessment(self, at: datetime) -> None:
         """Risk often falls once the child is safe."""
-        if self.risk == "tinggi" and mix.happens(self.rng, 60):
+        if self.risk == "tinggi" and mix.happens(self.rng, 40):
             self.risk = "sedang"
         writing.assessment(self, at)
-        if mix.happens(self.rng, 35):
+        if mix.happens(self.rng, 10 if self.is_early else 35):
             writing.assessment(self, at, kind="komprehensif")
         self.step(
             "finish_assessment",
@@ -80,7 +81,7 @@ class Handling(Helping):
     def planning(self) -> Story:
         """Write the plan, have it approved; one in ten comes back once."""
         at = yield self.when(self.course.planned)
-        writing.goals(self, at, self.rng.choice([2, 2, 3, 3, 4]))
+        writing.goals(self, at, self.rng.choice([2, 2, 2, 3] if self.is_early else [2, 2, 3, 3, 4]))
         self.step("submit_plan", at)
         at = yield self.when(self.course.approved)
         if mix.happens(self.rng, 10):
@@ -103,7 +104,7 @@ class Handling(Helping):
         at = yield after(at, self.rng, days=max(0.2, self.course.closed - self.course.proposed))
         self.step("close", at, by=self.office.head)
         if self.is_looked_after:
-            first = self.when(self.course.aftercare + CHECKS[0])
+            first = self.when(self.course.closed + 14 + CHECKS[0])
             visits.agree(self, at, first, "Bimbingan lanjut ke-1")
 
     def must_wait(self) -> bool:
@@ -161,7 +162,7 @@ class Handling(Helping):
             note = "Bimbingan lanjut tidak dilakukan UPKSAI; alasan ada pada penutupan."
             self.step("finish_aftercare", at, note=note)
             return
-        last = 2 if self.risk == "rendah" else 3
+        last = 1 if self.is_early else {"rendah": 1, "sedang": 2, "tinggi": 3}[self.risk]
         for number, day in enumerate(CHECKS[:last], start=1):
             late = self.rng.choice([-1, -1, 0, 0, 2])
             at = yield self.when(self.course.aftercare + day + late)

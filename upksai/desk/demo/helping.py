@@ -57,12 +57,12 @@ class Helping(CaseFile):
         rng, start = self.rng, self.course.approved + 0.5
         days = lambda: self.when(rng.uniform(start, max(start + 1, end - 2)))  # noqa: E731 -- a drawn day
         yield self.when(start), partial(writing.service, self)
-        for _ in range(rng.randint(*mix.SERVICES) - 1):
+        for _ in range(rng.randint(*(mix.SERVICES_EARLY if self.is_early else mix.SERVICES)) - 1):
             yield days(), partial(writing.service, self)
         if mix.happens(rng, mix.AID_PERCENT):
             for _ in range(rng.choice([1, 1, 2])):
                 yield days(), partial(writing.aid, self)
-        for _ in range(rng.choice([1, 2, 2, 3])):
+        for _ in range(rng.choice([0, 1, 1] if self.is_early else [1, 2, 2, 3])):
             yield days(), partial(writing.note, self)
         if mix.happens(rng, mix.CONFERENCE[self.matter.risk]):
             partners = [partner for _service, partner in self.planned if partner != "-"]
@@ -83,15 +83,8 @@ class Helping(CaseFile):
             is_last = number == len(moments) - 1
             following = self.next_visit_at if is_last else moments[number + 1]
             gap = following - moment if following else timedelta()
-            agreed = (
-                is_last or gap > timedelta(days=visits.RHYTHM[self.risk]) or mix.happens(rng, 15)
-            )
-            if (
-                not is_last
-                and gap > timedelta(days=visits.RHYTHM[self.risk])
-                and mix.happens(rng, 25)
-            ):
-                agreed = False
+            is_long = gap > timedelta(days=visits.RHYTHM[self.risk])
+            agreed = is_last or (is_long and mix.happens(rng, 20 if self.is_early else 80))
             late = is_last and course.proposed < NEVER_DAYS and not course.ends_early
             yield (
                 moment,

@@ -15,8 +15,8 @@ from .handling import Handling
 from .matter import Matter
 from .office import Office
 
-#: Reports this fresh have a code that still opens the tracking page.
-WITH_CODE_SINCE = timedelta(days=60)
+#: Reports this fresh have a code that opens the tracking page; hashing one costs time.
+WITH_CODE_SINCE = timedelta(days=5)
 
 
 def receive(office: Office, matter: Matter, at: datetime, **facts) -> Complaint:

@@ -121,7 +121,8 @@ def _problem(rng: Random, category: str, year: int) -> str:
 
 def _age(rng: Random, problem: str, category: str) -> int:
     least, most = mix.AGES_OF_PROBLEM.get(problem, mix.AGES[category])
-    return min(most, max(least, round(rng.triangular(least, most, (least + 3 * most) / 4))))
+    usual = least + (most - least) * (0.35 if least < 6 else 0.85)
+    return min(most, max(least, round(rng.triangular(least, most, usual))))
 
 
 def _risk(rng: Random, problem: str) -> str:

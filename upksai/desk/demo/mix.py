@@ -8,8 +8,8 @@ CASES_A_YEAR = 28
 LEGACY_CASES = 56
 FIRST_YEAR = 2021
 #: Reports for each case.
-REPORTS = {2021: 1.72, 2022: 1.7, 2023: 2.0, 2024: 2.1}
-REPORTS_LATER = 2.2
+REPORTS = {2021: 1.72, 2022: 1.82, 2023: 2.2, 2024: 2.3}
+REPORTS_LATER = 2.4
 #: What becomes of reports, in percent of all; the rest becomes cases, is referred or cancelled.
 OTHERWISE = {"duplicate": 8, "out_of_authority": 10, "unproven": 6, "served": 15}
 
@@ -66,8 +66,8 @@ AGES = {
     "PPKS-02": (6, 17),
     "PPKS-03": (12, 17),
     "PPKS-04": (6, 17),
-    "PPKS-05": (2, 17),
-    "PPKS-06": (4, 17),
+    "PPKS-05": (1, 16),
+    "PPKS-06": (2, 17),
     "PPKS-07": (6, 17),
 }
 #: Problems that only come up at some age.
@@ -146,16 +146,19 @@ RISK_OTHERWISE = {"tinggi": 15, "sedang": 50, "rendah": 35}
 #: Days a case lasts: least, most, most often.
 LENGTH = {"tinggi": (90, 300, 110), "sedang": (45, 120, 75), "rendah": (20, 60, 45)}
 CLOSURE = {
-    "T01": 46,
-    "T02": 18,
-    "T03": 14,
-    "T04": 4,
+    "T01": 42,
+    "T02": 19,
+    "T03": 15,
+    "T04": 5,
     "T05": 5,
-    "T07": 5,
+    "T07": 6,
     "T08": 0.5,
     "T99": 3.5,
 }
 SERVICES = (2, 7)
+SERVICES_EARLY = (2, 4)
+#: Before this year files were thin and visits often late; since then the office has improved.
+WRITTEN_WELL_SINCE = 2023
 REFERRALS = {0: 30, 1: 38, 2: 22, 3: 10}
 PARTNER = {
     "UPTD-PPA": 30,

@@ -6,6 +6,7 @@ from itertools import count
 from random import Random
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from upksai.accounts.models import User
 from upksai.directory.models import Institution, Subdistrict
@@ -25,10 +26,10 @@ def hire() -> dict[str, User]:
     """Make the nine demo accounts."""
     if not settings.DEMO:
         raise RuntimeError("demo accounts exist only where DEMO=1")
-    made = {}
+    made, secret = {}, make_password(PASSWORD)
     for username, name, role in STAFF:
         user = User(username=username, full_name=name, role=role, email=f"{username}@contoh.id")
-        user.set_password(PASSWORD)
+        user.password = secret
         user.save()
         made[username] = user
     return made

@@ -31,7 +31,7 @@ CASES = (
         "r3",
         0,
         "planning",
-        6,
+        4,
         "sedang",
         0,
         {"problem": "pengasuhan", "category": "PPKS-01", "age": 0},
@@ -49,7 +49,7 @@ CASES = (
     ("b7", 1, "closure_review", 0.6, "sedang", 400, {"problem": "kesehatan_gizi", "age": 3}),
     ("e1", 0, "closed", 6, "sedang", 70, {"problem": "napza", "age": 15}),
     ("e2", 1, "closed", 19, "rendah", 50, {"problem": "putus_sekolah", "age": 10}),
-    ("e3", 0, "aftercare", 26, "sedang", 80, {"problem": "kekerasan", "age": 6}),
+    ("e3", 0, "aftercare", 19, "sedang", 80, {"problem": "kekerasan", "age": 6}),
     ("e4", 1, "aftercare", 70, "sedang", 75, {"problem": "penelantaran", "age": 9}),
 )
 UNBORN = "anak yang masih dalam kandungan"
@@ -112,16 +112,22 @@ def later_today(now: datetime) -> datetime:
 def _details(office: Office, key: str, file: Living, matter: Matter, age: float) -> None:
     """What makes this case's desk different: visits agreed, referrals waiting."""
     now, rng = office.now, file.rng
+    day = timedelta(days=1)
     agreed = {
+        "r2": (None, now + 1.1 * day, "Melengkapi asesmen bersama orang tua"),
+        "r3": (None, now + 3 * day, "Menemani pemeriksaan kehamilan"),
+        "r4": (None, now + 5 * day, "Membahas pilihan sekolah"),
+        "b3": (None, now + 1.3 * day, "Pertemuan dengan kedua keluarga"),
+        "b4": (None, now + 4 * day, "Mengambil salinan surat lahir"),
         "r5": (10, later_today(now), "Melihat pola makan dan imunisasi"),
-        "r6": (20, now + timedelta(days=4), "Kunjungan keluarga ke lembaga pengasuhan"),
-        "r7": (18, now + timedelta(days=2, hours=3), "Menemui wali kelas"),
-        "b5": (15, before(now - timedelta(days=AWAY[1] + 2), rng), "Tertunda karena cuti"),
-        "b6": (27, before(now - timedelta(days=AWAY[1] + 1), rng), "Tertunda karena cuti"),
+        "r6": (20, now + 4 * day, "Kunjungan keluarga ke lembaga pengasuhan"),
+        "r7": (18, now + 2.1 * day, "Menemui wali kelas"),
+        "b5": (15, before(now - (AWAY[1] + 2) * day, rng), "Tertunda karena cuti"),
+        "b6": (27, before(now - (AWAY[1] + 1) * day, rng), "Tertunda karena cuti"),
     }
     if key in agreed:
         days_ago, file.next_visit_at, file.next_purpose = agreed[key]
-        file.last_visit = age - days_ago
+        file.last_visit = days_ago and age - days_ago
     if key == "r3":
         file.edge = UNBORN
         nobody = {"full_name": "", "nickname": "", "sex": "?", "birth_date": None, "nik": ""}

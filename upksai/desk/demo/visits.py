@@ -10,7 +10,7 @@ from . import mix
 #: Days between two visits by risk, as the SOP's limits say.
 RHYTHM = {"tinggi": 7, "sedang": 14, "rendah": 30}
 #: After this many visits the worker agrees on a monthly time.
-CLOSE_VISITS = 4
+CLOSE_VISITS = 1
 
 
 def days_of_visits(rng, risk: str, first: float, last: float) -> list[float]:

@@ -29,7 +29,7 @@ def profile(case_file, at) -> None:
     """Complete the child's profile, write down sisters and brothers, and who is around."""
     family, worker, case = case_file.matter.family, case_file.worker, case_file.case
     child = case.children.get()
-    services.change(child, by=worker, at=at, **family.child)
+    services.change(child, case=case, by=worker, at=at, **family.child)
     for sibling in family.siblings:
         services.add_child(case, by=worker, at=at, **sibling)
     for person in people_around(case_file):

@@ -1,16 +1,17 @@
 """The ordinary work of a year: as many cases and reports as domain.md §6 says."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import ceil
 
 from django.utils import timezone
 
 from . import mix
-from .course import draw_course
+from .course import Course, draw_course
 from .handling import Handling
 from .incoming import sent_back, sent_to_us
 from .intake import arrival, becomes_case, ends_otherwise
-from .matter import new_matter
+from .matter import Matter, new_matter
 from .office import Office
 
 #: Reports that become cases come in by this day of the year, so that the case is opened in it.
@@ -58,12 +59,20 @@ def _case(office: Office, year: int, index: int, *, day: int, twice: bool) -> No
     matter = new_matter(office, rng, received_at)
     age = (office.now - received_at) / timedelta(days=1)
     course = draw_course(rng, matter.risk, reason=_reason(rng, matter), most=age - 12)
+    if comes_of_age(matter, received_at, course):
+        course = replace(course, reason="T06")
     handling = Handling(office, matter, course)
     handling.reopens = course.reason == "T01" and mix.happens(rng, 2 * mix.REOPENED_PERCENT)
     if year >= 2022 and index % 9 == 4:
         office.diary.begin(sent_to_us(office, matter, received_at, handling))
         return
     office.diary.begin(becomes_case(office, matter, received_at, handling, duplicates=int(twice)))
+
+
+def comes_of_age(matter: Matter, at: datetime, course: Course) -> bool:
+    """Whether the child turns 18 before the case would be closed."""
+    end = (at + timedelta(days=course.closed)).date()
+    return course.reason in {"T01", "T02"} and matter.family.age_on(end) >= 18
 
 
 def _reason(rng, matter) -> str:
