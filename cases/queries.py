@@ -160,6 +160,10 @@ def narrowed(cases, facts: dict[str, Any], at: datetime):
         cases = cases.filter(opened_at__gte=start_of(first))
     if last := facts.get("sampai"):
         cases = cases.filter(opened_at__lt=start_of(last + timedelta(days=1)))
+    if first := facts.get("tutup_dari"):
+        cases = cases.filter(closed_at__gte=start_of(first))
+    if last := facts.get("tutup_sampai"):
+        cases = cases.filter(closed_at__lt=start_of(last + timedelta(days=1)))
     if age := facts.get("umur"):
         cases = aged(cases, age, at)
     if words := facts.get("q", "").strip():

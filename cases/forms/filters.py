@@ -54,6 +54,8 @@ class CaseFilter(forms.Form):
     umur = forms.ChoiceField(label=_("Umur kasus"), required=False)
     dari = forms.DateField(label=_("Dibuka sejak"), required=False, widget=_DAY)
     sampai = forms.DateField(label=_("Dibuka sampai"), required=False, widget=_DAY)
+    tutup_dari = forms.DateField(label=_("Ditutup sejak"), required=False, widget=_DAY)
+    tutup_sampai = forms.DateField(label=_("Ditutup sampai"), required=False, widget=_DAY)
     tampil = forms.CharField(widget=forms.HiddenInput, required=False)
     sort = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -75,7 +77,7 @@ class CaseFilter(forms.Form):
 
     def _keep_short(self, data, *, is_for_head: bool):
         """Rare filters are drawn only when they are on; a worker's list is all their own."""
-        rare = ["dari", "sampai"]
+        rare = ["dari", "sampai", "tutup_dari", "tutup_sampai"]
         if not is_for_head:
             rare += ["dibuka", "umur"]
             del self.fields["petugas"]

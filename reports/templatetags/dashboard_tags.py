@@ -31,9 +31,12 @@ def list_links(user, board: Dashboard):
     )
     span = {"dari": board.period.first.isoformat(), "sampai": board.period.last.isoformat()}
     everything = {"tampil": "semua", **span}
+    ended = {f"tutup_{name}": day for name, day in span.items()}
     return SimpleNamespace(
         opened=cases(**everything),
         late=cases(tampil="terlambat"),
+        screened=complaints(**everything),
+        answered=reverse("referrals:list") if user.is_head else None,
         months=_months(board, complaints),
         categories=[
             (label, n, cases(kategori=code, **everything)) for code, label, n in board.categories
@@ -51,6 +54,7 @@ def list_links(user, board: Dashboard):
                 ended=load.ended,
                 active_url=cases(tampil="aktif", petugas=load.pk),
                 late_url=cases(tampil="terlambat", petugas=load.pk),
+                ended_url=cases(tampil="semua", petugas=load.pk, **ended),
             )
             for load in board.loads
         ],
@@ -102,9 +106,9 @@ def count_link(count, url):
 
 
 @register.inclusion_tag("reports/_ratio.html")
-def ratio_tag(ratio):
-    """Whether a share reached what was aimed at."""
-    return {"ratio": ratio}
+def ratio_tag(ratio, url):
+    """Whether a share reached what was aimed at, with the way to what it is a share of."""
+    return {"ratio": ratio, "url": url}
 
 
 @register.simple_tag
