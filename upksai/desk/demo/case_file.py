@@ -54,7 +54,7 @@ class CaseFile:
     @property
     def main_need(self) -> str:
         """The need the assessment ends with."""
-        need, *_rest = self.office.words.parts("goals", self.matter.problem)
+        need, *_rest = self.parts("goals", self.matter.problem)
         return need[0].lower() + need[1:]
 
     @property
@@ -77,6 +77,11 @@ class CaseFile:
         """A text about this child."""
         slots = self.matter.slots | self.words | slots
         return self.office.words.say(file, section, age=self.matter.family.age, **slots)
+
+    def parts(self, file: str, section: str, **slots: str) -> list[str]:
+        """A text of several parts about this child."""
+        slots = self.matter.slots | self.words | slots
+        return self.office.words.parts(file, section, age=self.matter.family.age, **slots)
 
     def when(self, day: float) -> datetime:
         """The moment at work on a day of the case."""

@@ -39,15 +39,21 @@ class Diary:
             self.at = at
             yield at
             try:
-                self._put(max(at, story.send(at)), story)
+                self._put(max(at, to_the_minute(story.send(at))), story)
             except StopIteration:
                 continue
 
     def _put(self, at: datetime | None, story: Story) -> None:
+        """Wait for a moment, to the minute, or forget what would come after today."""
         if at and at <= self.now:
             heappush(self._waiting, (at, next(self._order), story))
         else:
             story.close()
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    """People write down minutes, not seconds."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def local(day: date, hour: int = 8, minute: int = 0) -> datetime:

@@ -21,6 +21,8 @@ CARERS = {
     "jalanan": ("ibu", "ibunya", "Ibu", names.MOTHERS),
     "lainnya": ("wali", "walinya", "Ibu", names.MOTHERS),
 }
+#: Problems of children who may live in an institution or on the street.
+AWAY_FROM_FAMILY = {"pengasuhan", "anak_terpisah", "anak_jalanan", "eksploitasi_tppo"}
 
 
 @dataclass
@@ -51,9 +53,20 @@ class Family:
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
     @property
+    def is_unborn(self) -> bool:
+        """Whether the child is yet to be born."""
+        return bool(self.child.get("is_unborn"))
+
+    @property
+    def carer_name(self) -> str:
+        """The carer's name; only relatives share the family's."""
+        is_kin = self.carer.relation != "wali"
+        return f"{self.carer.name} {self.surname}" if is_kin else self.carer.name
+
+    @property
     def anak(self) -> str:
         """The child in a reporter's words, without a name."""
-        if self.child.get("is_unborn"):
+        if self.is_unborn:
             return "bayi yang masih dalam kandungan"
         word = {"L": "anak laki-laki", "P": "anak perempuan"}.get(self.child["sex"], "anak")
         if self.age == 0:
@@ -121,6 +134,8 @@ def new_family(
     lives_with = mix.draw(rng, mix.LIVES_WITH)
     if problem == "anak_jalanan" and mix.happens(rng, 25):
         lives_with = "jalanan"
+    elif lives_with in {"lksa", "jalanan"} and problem not in AWAY_FROM_FAMILY:
+        lives_with = "ibu_saja"
     born = born or birth_date(rng, age, day)
     child = new_child(office, rng, sex=sex, born=born, place=place, surname=surname)
     card = (

@@ -104,8 +104,7 @@ class Handling(Helping):
         at = yield after(at, self.rng, days=max(0.2, self.course.closed - self.course.proposed))
         self.step("close", at, by=self.office.head)
         if self.is_looked_after:
-            first = self.when(self.course.closed + 14 + CHECKS[0])
-            visits.agree(self, at, first, "Bimbingan lanjut ke-1")
+            visits.agree(self, at, self.when(self.first_check), "Bimbingan lanjut ke-1")
 
     def must_wait(self) -> bool:
         """No referral may be open, and only monitoring shows success."""
@@ -165,12 +164,18 @@ class Handling(Helping):
         last = 1 if self.is_early else {"rendah": 1, "sedang": 2, "tinggi": 3}[self.risk]
         for number, day in enumerate(CHECKS[:last], start=1):
             late = self.rng.choice([-1, -1, 0, 0, 2])
-            at = yield self.when(self.course.aftercare + day + late)
+            at = yield self.when(self.first_check - CHECKS[0] + day + late)
             visits.check(self, at)
             if number < last:
-                following = self.when(self.course.aftercare + CHECKS[number])
+                following = self.when(self.first_check - CHECKS[0] + CHECKS[number])
                 visits.agree(self, at, following, f"Bimbingan lanjut ke-{number + 1}")
         self.step("finish_aftercare", at)
+
+    @property
+    def first_check(self) -> float:
+        """The day of the first check, agreed when the case is closed."""
+        begins = min(self.course.aftercare, self.course.closed + 14)
+        return begins + CHECKS[0]
 
     @property
     def is_looked_after(self) -> bool:

@@ -23,7 +23,8 @@ def receive(office: Office, matter: Matter, at: datetime, sender: str = "") -> I
         at=at,
         institution=office.partners[sender or rng.choice(SENDERS)],
         letter_number=f"400/{rng.randrange(100, 999)}/{at.year}",
-        account=f"{matter.slots['Anak']}. {office.words.say('referral', 'incoming')}",
+        account=matter.told
+        or f"{matter.slots['Anak']}. {office.words.say('referral', 'incoming')}",
         child_name=child["full_name"],
         child_sex=child["sex"],
         child_birth_date=child["birth_date"],

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 
 from complaints import services
@@ -21,7 +22,8 @@ WITH_CODE_SINCE = timedelta(days=5)
 
 def receive(office: Office, matter: Matter, at: datetime, **facts) -> Complaint:
     """Write a report down as it reaches the office."""
-    rng, child, say = matter.rng, matter.family.child, office.words.say
+    rng, child = matter.rng, matter.family.child
+    say = partial(office.words.say, age=matter.family.age)
     is_web = matter.channel == Channel.WEB
     told = matter.tells_name and not child.get("is_unborn")
     knows_day = matter.relation in {"orang_tua", "keluarga"} and mix.happens(rng, 60)
@@ -126,9 +128,15 @@ def screen(office: Office, complaint: Complaint, matter: Matter, at: datetime) -
     )
 
 
-def verify(office: Office, complaint: Complaint, matter: Matter, at: datetime) -> None:
+def verify(
+    office: Office,
+    complaint: Complaint,
+    matter: Matter,
+    at: datetime,
+    section: str = "verification",
+) -> None:
     """Ask others whether it is so."""
-    found = office.words.say("intake", "verification")
+    found = office.words.say("intake", section, age=matter.family.age)
     by = matter.rng.choice(office.intake)
     services.take_step(complaint, "verify", by=by, at=at, verification=found)
 
@@ -223,9 +231,10 @@ def ends_otherwise(
         return
     at = yield screened_at(matter, at)
     screen(office, complaint, matter, at)
-    if ending in {"unproven", "served"} or mix.happens(rng, 50):
+    if ending in {"unproven", "served"}:
         at = yield after(at, rng, days=rng.uniform(0.1, 2.8))
-        verify(office, complaint, matter, at)
+        section = "verification_unproven" if ending == "unproven" else "verification"
+        verify(office, complaint, matter, at, section)
     at = yield after(at, rng, days=rng.uniform(0.1, 1.5))
     decide(office, complaint, ending, at)
 

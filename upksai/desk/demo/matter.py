@@ -39,6 +39,7 @@ class Matter:
     relation: str
     outside: str = ""
     tells_name: bool = True
+    told: str = ""
     slots: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -147,13 +147,18 @@ RISK_OTHERWISE = {"tinggi": 15, "sedang": 50, "rendah": 35}
 LENGTH = {"tinggi": (90, 300, 110), "sedang": (45, 120, 75), "rendah": (20, 60, 45)}
 CLOSURE = {
     "T01": 42,
-    "T02": 19,
+    "T02": 28,
     "T03": 15,
     "T04": 5,
     "T05": 5,
     "T07": 6,
     "T08": 0.5,
     "T99": 3.5,
+}
+#: Problems in which a child may have been apart from its family, and come back.
+APART = {
+    *("penelantaran", "pengasuhan", "anak_terpisah", "anak_jalanan", "pekerja_anak", "kekerasan"),
+    *("kekerasan_seksual", "eksploitasi_tppo", "abh_berkonflik"),
 }
 SERVICES = (2, 7)
 SERVICES_EARLY = (2, 4)

@@ -88,7 +88,9 @@ def _answer(case_file, trip: Trip) -> list[tuple[str, float, Any, dict[str, Any]
         return [("expire", trip.answered, worker, {"note": say("referral", "silent")})]
     if trip.answer == "declined":
         return [("decline", trip.answered, worker, {"answered_on": None, "answer": answer})]
-    feedback = {"feedback_on": None, "feedback": say("referral", "feedback")}
+    section = f"feedback_{trip.service}"
+    section = section if case_file.office.words.has("referral", section) else "feedback"
+    feedback = {"feedback_on": None, "feedback": say("referral", section)}
     return [
         ("accept", trip.answered, worker, {"answered_on": None, "answer": answer}),
         ("feedback", trip.feedback, worker, feedback),

@@ -56,6 +56,10 @@ UNBORN = "anak yang masih dalam kandungan"
 FRIDAY = "laporan kekerasan seksual Jumat pukul 22.00 (3×24 jam melewati akhir pekan)"
 LEAVE = "pekerja sosial cuti, kunjungan terlambat"
 ANONYMOUS = "laporan anonim"
+MOTHER_TO_BE = (
+    "Seorang ibu berumur 16 tahun, hamil tujuh bulan, datang sendiri ke rumah sakit dan merasa "
+    "tidak sanggup mengasuh bayinya. Keluarganya belum tahu. Mohon pendampingan sebelum kelahiran."
+)
 #: When the second worker was away, in days before today.
 AWAY = (9, 5)
 
@@ -132,7 +136,13 @@ def _details(office: Office, key: str, file: Living, matter: Matter, age: float)
         file.edge = UNBORN
         nobody = {"full_name": "", "nickname": "", "sex": "?", "birth_date": None, "nik": ""}
         papers = {"nik_status": "tidak_ada", "birth_certificate": "tidak_ada"}
-        unborn = {"is_unborn": True, "is_birth_date_estimated": False, "birth_place": ""}
+        matter.told = MOTHER_TO_BE
+        unborn = {
+            "is_unborn": True,
+            "is_birth_date_estimated": False,
+            "birth_place": "",
+            "lives_with": "ibu_saja",
+        }
         matter.family.child |= nobody | papers | unborn
         matter.slots |= {"anak": matter.family.anak, "Anak": matter.family.anak.capitalize()}
     trips = {

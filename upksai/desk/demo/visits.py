@@ -51,6 +51,7 @@ def seen(case_file, at: datetime, stage: str) -> dict:
     rng, say, family = case_file.rng, case_file.say, case_file.matter.family
     by_phone = stage == "mid" and mix.happens(rng, 15)
     way = "telepon" if by_phone else rng.choice(["rumah"] * 8 + ["sekolah", "kantor"])
+    alone = by_phone or family.is_unborn
     safety = {"first": "perlu_dipantau", "mid": "perlu_dipantau", "late": "aman"}[stage]
     if stage == "first" and case_file.risk == "tinggi":
         safety = "tidak_aman"
@@ -59,7 +60,7 @@ def seen(case_file, at: datetime, stage: str) -> dict:
     return {
         "visited_on": at.date(),
         "way": way,
-        "met": f"{family.carer.name}, dan anak" if not by_phone else family.carer.name,
+        "met": family.carer.name if alone else f"{family.carer.name} dan anak",
         "safety": safety,
         "observations": say("handling", "visit_phone" if by_phone else f"visit_{stage}"),
         "school_and_health": say("handling", "school_and_health"),

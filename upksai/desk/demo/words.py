@@ -52,9 +52,13 @@ class Words:
         """The next line with its slots filled in."""
         return sentence_case(self.line(file, section, age=age).format(**slots))
 
-    def parts(self, file: str, section: str, **slots: str) -> list[str]:
+    def parts(self, file: str, section: str, *, age: int | None = None, **slots: str) -> list[str]:
         """The next line of a section whose lines have several parts."""
-        return [part.strip() for part in self.say(file, section, **slots).split(" | ")]
+        return [part.strip() for part in self.say(file, section, age=age, **slots).split(" | ")]
+
+    def has(self, file: str, section: str) -> bool:
+        """Whether there is such a section."""
+        return section in sections(file)
 
     def _shuffled(self, file: str, section: str) -> list[str]:
         lines = list(sections(file)[section])

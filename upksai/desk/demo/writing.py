@@ -41,7 +41,7 @@ def people_around(case_file) -> list[dict]:
     family, rng = case_file.matter.family, case_file.rng
     people = [
         {
-            "name": f"{family.carer.name} {family.surname}",
+            "name": family.carer_name,
             "relation": family.carer.relation,
             "phone": family.child["phone"],
             "is_caregiver": True,
@@ -67,7 +67,7 @@ def consent(case_file, at, *, recipient=None, withheld: str = "") -> Consent:
     family = case_file.matter.family
     facts = {
         "basis": "persetujuan",
-        "given_by": f"{family.carer.name} {family.surname}",
+        "given_by": family.carer_name,
         "relation": family.carer.relation,
         "child_assents": family.age >= 7,
     }
@@ -97,7 +97,7 @@ def assessment(case_file, at, kind: str = "awal") -> None:
         basic_needs=say("assessment", "basic_needs"),
         psychosocial=say("assessment", "psychosocial") if family.age > 2 else "",
         family=say("assessment", "family"),
-        education=say("assessment", f"education_{study}"),
+        education="" if family.is_unborn else say("assessment", f"education_{study}"),
         strengths=say("assessment", "strengths") if deep else "",
         child_view=say("assessment", "child_view") if family.age >= 6 else "",
         conclusion=say("assessment", "conclusion", kebutuhan=case_file.main_need),
@@ -110,7 +110,7 @@ def goals(case_file, at, number: int) -> None:
     """The lines of the plan: F-10."""
     rng, section = case_file.rng, case_file.matter.problem
     for position in range(number):
-        need, goal, sign, service, partner = case_file.office.words.parts("goals", section)
+        need, goal, sign, service, partner = case_file.parts("goals", section)
         case_file.write(
             Goal,
             at,
@@ -146,8 +146,11 @@ def aid(case_file, at) -> None:
     kind = mix.draw(rng, mix.AID)
     if kind == "sekolah" and family.age < 5:
         kind = "nutrisi"
-    if case_file.matter.problem == "disabilitas" and mix.happens(rng, 60):
+    is_disabled = case_file.matter.problem == "disabilitas"
+    if is_disabled and mix.happens(rng, 60):
         kind = "alat_bantu"
+    elif kind == "alat_bantu" and not is_disabled:
+        kind = "pengobatan"
     least, most = PRICES.get(kind, PRICE_OTHERWISE)
     case_file.write(
         AidGiven,
@@ -157,15 +160,13 @@ def aid(case_file, at) -> None:
         amount=rng.randrange(least, most, 25_000),
         funding=mix.draw(rng, mix.FUNDING),
         given_on=at.date(),
-        received_by=f"{family.carer.name} {family.surname}",
+        received_by=family.carer_name,
     )
 
 
 def note(case_file, at, section: str = "note", **slots) -> None:
     """F-12: one progress note."""
-    title, text = case_file.office.words.parts(
-        "handling", section, **case_file.matter.slots | case_file.words | slots
-    )
+    title, text = case_file.parts("handling", section, **slots)
     write_note(case_file, at, title=title, text=text)
 
 

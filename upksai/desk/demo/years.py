@@ -78,6 +78,8 @@ def comes_of_age(matter: Matter, at: datetime, course: Course) -> bool:
 def _reason(rng, matter) -> str:
     """Nobody is reunified who was never apart, nor dies by chance of a missing paper."""
     reason = mix.draw(rng, mix.CLOSURE)
+    if reason == "T02" and matter.problem not in mix.APART:
+        return "T01"
     if reason == "T08" and matter.problem not in {"kesehatan_gizi", "disabilitas"}:
         return "T01"
     return reason
