@@ -1,13 +1,14 @@
 """What may be attached to a case, made harmless: pictures lose their place and device."""
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 LARGEST = 5 * 1024 * 1024  # bytes
 MOST_PIXELS = 40_000_000
@@ -37,15 +38,30 @@ def clean_upload(file) -> Upload:
     raise ValidationError(_("Pilih berkas PDF, JPG, atau PNG."))
 
 
+@contextmanager
+def _only_whole_pictures():
+    """WeasyPrint lets Pillow draw pictures that were cut short, everywhere; not here."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def _redraw(data: bytes) -> bytes:
     """The picture alone, upright, without EXIF, GPS or other notes."""
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
+        with (
+            _only_whole_pictures(),
+            Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture,
+        ):
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValidationError(_("Gambar terlalu besar. Perkecil dahulu."))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (OSError, SyntaxError, *BOMBS):
         raise ValidationError(_("Gambar tidak dapat dibuka. Pilih berkas lain.")) from None
+    upright.info.clear()  # a comment would otherwise be written again
     drawn = BytesIO()
     upright.save(drawn, "JPEG", quality=85)
     return drawn.getvalue()

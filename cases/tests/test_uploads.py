@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cases.uploads import LARGEST, clean_upload
 
@@ -75,7 +75,9 @@ def test_a_picture_that_is_broken_is_refused():
         clean(b"\xff\xd8\xff" + b"rusak" * 20)
 
 
-def test_a_picture_cut_short_is_refused():
+def test_a_picture_cut_short_is_refused(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
+
     with pytest.raises(ValidationError, match="tidak dapat dibuka"):
         clean(photo(size=(400, 400))[:700])
 
@@ -93,3 +95,11 @@ def test_a_small_file_that_unfolds_into_a_huge_picture_is_refused(side):
 
     with pytest.raises(ValidationError):
         clean(bomb.getvalue())
+
+
+def test_a_comment_in_a_picture_is_forgotten():
+    drawn = BytesIO()
+    Image.new("RGB", (20, 20)).save(drawn, "JPEG", comment=b"RAHASIA")
+
+    assert b"RAHASIA" in drawn.getvalue()
+    assert b"RAHASIA" not in clean(drawn.getvalue()).file.read()
