@@ -2,7 +2,10 @@
 
 import re
 
+from django.apps import apps
 from playwright.sync_api import Locator, Page, expect
+
+from upksai.workflow.models import WorkflowModel
 
 from .watching import accessible, shoot
 
@@ -12,11 +15,6 @@ PASSWORD = "contoh-upksai-2026"  # noqa: S105 -- of invented people
 def reads(words: str) -> re.Pattern[str]:
     """A label with just these words, or an optional one."""
     return re.compile(rf"^\s*{re.escape(words)}(\s+\(opsional\))?\s*$")
-
-
-def fill_in(page: Page | Locator, **answers: str) -> None:
-    """Give each answer where its label says so; underscores are spaces."""
-    answer(page, {label.replace("_", " "): value for label, value in answers.items()})
 
 
 def answer(page: Page | Locator, answers: dict[str, str | list[str]]) -> None:
@@ -75,9 +73,19 @@ def told(page: Page, words: str) -> None:
     expect(page.get_by_role("status").filter(has_text=words)).to_be_visible()
 
 
+def done(label: str) -> str:
+    """What the office's history says once a step is taken: "Rencana diajukan"."""
+    flows = [m.workflow for m in apps.get_models() if issubclass(m, WorkflowModel)]
+    return next(str(s.done) for flow in flows for s in flow.steps if str(s.label) == label)
+
+
 def titled(page: Page, heading: str | re.Pattern[str], shot: str = "") -> None:
-    """This is the page with this heading, and nothing bars anybody from it."""
+    """This is the page with this heading."""
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
-    accessible(page)
-    if shot:
-        shoot(page, shot)
+    shoot(page, shot)
+
+
+def seen(page: Page, heading: str | re.Pattern[str], shot: str = "") -> None:
+    """This is the page with this heading, and nothing bars anybody from it."""
+    titled(page, heading)
+    accessible(page, shot)

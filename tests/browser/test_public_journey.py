@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .hands import answer, follow, go_to, press, sign_in, titled, told
-from .watching import PHONE, WIDE
+from .hands import answer, follow, go_to, press, seen, sign_in, titled, told
+from .watching import PHONE
 
 pytestmark = [
     pytest.mark.slow,
@@ -18,11 +18,11 @@ CODE = re.compile(r"^[0-9A-Z]{4}([ -][0-9A-Z]{4}){4}$")
 def report(page):
     """Five steps, from the first page of the site to the answers before sending."""
     page.goto("/")
-    titled(page, re.compile("Khawatir"), "landing")
+    seen(page, re.compile("Khawatir"), "landing")
     page.get_by_role("main").get_by_role("link", name="Buat laporan").first.click()
-    titled(page, "Sebelum Anda melapor", "report-start")
+    seen(page, "Sebelum Anda melapor", "report-start")
     follow(page, "Lanjut ke formulir")
-    titled(page, "Apa yang terjadi?", "report-1")
+    seen(page, "Apa yang terjadi?", "report-1")
     answer(
         page,
         {
@@ -34,7 +34,7 @@ def report(page):
         },
     )
     press(page, "Lanjut")
-    titled(page, "Di mana anak itu berada?", "report-2")
+    seen(page, "Di mana anak itu berada?", "report-2")
     answer(
         page,
         {
@@ -44,21 +44,20 @@ def report(page):
         },
     )
     press(page, "Lanjut")
-    titled(page, "Siapa anak itu?", "report-3")
+    seen(page, "Siapa anak itu?", "report-3")
     answer(page, {"Perkiraan umur (tahun)": "6", "Berapa anak yang perlu dibantu?": "1"})
     press(page, "Lanjut")
-    titled(page, "Tentang Anda", "report-4")
+    seen(page, "Tentang Anda", "report-4")
     answer(page, {"Bagaimana Anda ingin melapor?": "Anonim: saya tidak menyebut nama"})
     press(page, "Lanjut")
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["desk", "phone"])
-def test_a_citizen_reports_and_is_answered(open_browser, office, size):
-    citizen = open_browser(size)
+def test_a_citizen_reports_and_is_answered(open_browser, office):
+    citizen = open_browser(PHONE)
     report(citizen)
 
     # One answer is changed before sending.
-    titled(citizen, "Periksa jawaban Anda sebelum mengirim", "report-check")
+    seen(citizen, "Periksa jawaban Anda sebelum mengirim", "report-check")
     citizen.get_by_role("link", name="Ubah perkiraan umur (tahun)").click()
     expect(citizen.get_by_label("Perkiraan umur (tahun)")).to_have_value("6")
     answer(citizen, {"Perkiraan umur (tahun)": "7"})
@@ -69,53 +68,53 @@ def test_a_citizen_reports_and_is_answered(open_browser, office, size):
     press(citizen, "Kirim laporan")
 
     # The code is shown once.
-    titled(citizen, "Laporan terkirim", "receipt")
+    seen(citizen, "Laporan terkirim", "receipt")
     code = citizen.locator("output").inner_text().strip()
     assert CODE.match(code), code
     citizen.reload()
-    titled(citizen, "Kode tidak ditampilkan lagi")
+    seen(citizen, "Kode tidak ditampilkan lagi")
     assert code not in citizen.content()
 
     # Somebody else, elsewhere, has the code.
-    follower = open_browser(size)
+    follower = open_browser()
     follower.goto("/")
     follower.get_by_role("main").get_by_role("link", name="Lacak laporan").first.click()
-    titled(follower, "Lacak laporan", "track")
+    seen(follower, "Lacak laporan", "track")
     answer(follower, {"Kode tanda terima": code.lower().replace(" ", "")})
     press(follower, "Buka laporan")
-    titled(follower, "Status laporan Anda")
+    seen(follower, "Status laporan Anda")
     assert code.replace(" ", "") not in follower.url
 
     # The office asks, the citizen answers, the office reads it.
-    officer = open_browser(size)
+    officer = open_browser()
     sign_in(officer, "pengaduan1")
     titled(officer, "Pekerjaan saya hari ini", "work-intake")
     go_to(officer, "Pengaduan")
     titled(officer, "Pengaduan", "queue")
     officer.get_by_role("link", name=re.compile("^P-")).click()
-    titled(officer, re.compile("^P-"), "complaint")
+    seen(officer, re.compile("^P-"), "complaint")
     follow(officer, "Tanya pelapor")
-    titled(officer, "Tanya pelapor")
+    seen(officer, "Tanya pelapor")
     answer(officer, {"Pertanyaan untuk pelapor": "Pada hari apa anak itu sendirian?"})
     press(officer, "Tanya pelapor")
     told(officer, "tersimpan")
 
     follower.reload()
     expect(follower.get_by_text("Pada hari apa anak itu sendirian?")).to_be_visible()
-    titled(follower, "Status laporan Anda", "follow")
+    seen(follower, "Status laporan Anda", "follow")
     answer(follower, {"Balasan Anda": "Setiap Senin sampai Jumat."})
     press(follower, "Kirim balasan")
     told(follower, "Balasan terkirim.")
 
     officer.reload()
     expect(officer.get_by_text("Setiap Senin sampai Jumat.")).to_be_visible()
-    titled(officer, re.compile("^P-"))
+    seen(officer, re.compile("^P-"))
 
 
 def test_who_leaves_a_report_leaves_no_answers(page):
     report(page)
     press(page, "Jangan kirim, hapus jawaban saya")
-    titled(page, "Jejak di browser ini sudah dihapus")
+    seen(page, "Jejak di browser ini sudah dihapus")
     page.go_back()
     page.goto("/lapor/5/periksa/")
-    titled(page, "Sesi berakhir")
+    seen(page, "Sesi berakhir")

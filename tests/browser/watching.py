@@ -53,9 +53,20 @@ class Watch:
             self.troubles.append(f"failed: {request.url} ({request.failure})")
 
 
-def accessible(page: Page) -> None:
-    """Nothing that axe-core knows to be a barrier, and no scrolling sideways."""
-    assert not (found := barriers(page)), f"{page.url}\n" + "\n".join(found)
+def accessible(page: Page, shot: str = "") -> None:
+    """Nothing on a desk or in a hand that axe-core calls a barrier, no scrolling sideways."""
+    assert not (found := barriers_at_both(page, shot)), f"{page.url}\n" + "\n".join(found)
+
+
+def barriers_at_both(page: Page, shot: str = "") -> list[str]:
+    """The barriers on a wide and on a narrow screen, and a picture of each."""
+    size, found = page.viewport_size, []
+    for other in sorted((WIDE, PHONE), key=lambda one: one != size):
+        page.set_viewport_size(other)
+        shoot(page, shot)
+        found += [f"{other['width']} px: {line}" for line in barriers(page)]
+    page.set_viewport_size(size)
+    return found
 
 
 def barriers(page: Page) -> list[str]:
@@ -81,6 +92,6 @@ def _where(violation) -> str:
 
 def shoot(page: Page, name: str) -> None:
     """A picture of the whole page, where somebody has asked for pictures."""
-    if SHOTS:
+    if SHOTS and name:
         width = page.viewport_size["width"]  # type: ignore[index]
         page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
