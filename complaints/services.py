@@ -101,7 +101,9 @@ def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None,
         _write(complaint, text=filled["note"], by=by, at=at)
     elif name == "accept":
         complaint.case = _open_case(complaint, worker=worker, by=by, at=at)
-        _save(complaint, by=by)
+        for told in [complaint, *Complaint.objects.filter(duplicate_of=complaint)]:
+            told.case = complaint.case
+            _save(told, by=by)
     elif name == "merge":
         complaint.case = filled["duplicate_of"].case
         _save(complaint, by=by)
