@@ -88,19 +88,19 @@ class _Cluster:
     def __init__(self, home: Path) -> None:
         self.home = home.resolve()
         self.data = self.home / "data"
+        self.pid_file = self.data / "postmaster.pid"
         self.account = self._account()
 
     def _account(self) -> dict[str, Any]:
         # PostgreSQL refuses root, so root lends it an account that exists already.
         if os.geteuid() != 0:
             return {}
+        uid = gid = 65534  # nobody
+        with contextlib.suppress(KeyError):
+            uid, gid = pwd.getpwnam("postgres")[2:4]
         if self.is_created() and (owner := self.data.stat()).st_uid:
-            return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
-        for name in ("postgres", "nobody"):
-            with contextlib.suppress(KeyError):
-                entry = pwd.getpwnam(name)
-                return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-        return {"user": 65534, "group": 65534, "extra_groups": []}
+            uid, gid = owner.st_uid, owner.st_gid
+        return {"user": uid, "group": gid, "extra_groups": []}
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -126,6 +126,9 @@ class _Cluster:
     def _make_private(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)
+        self._hand_over(folder)
+
+    def _hand_over(self, folder: Path) -> None:
         if self.account:
             os.chown(folder, self.account["user"], self.account["group"])
 
@@ -180,9 +183,7 @@ class _Cluster:
         layout = [programs / "initdb", "-D", unfinished, "-U", "app", "-A", "trust"]
         layout += ["-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"]
         if self._run(*layout, *builtin) and self._run(*layout):
-            raise PostgresError(
-                f"Basis data tidak dapat dibuat di {self.home}: periksa sisa ruang cakram."
-            )
+            raise PostgresError(f"Basis data tidak dapat dibuat di {self.home}: cakram penuh?")
         alone = [programs / "postgres", "--single", "-D", unfinished, "postgres"]
         if self._run(*alone, stdin="CREATE DATABASE app\n"):
             raise PostgresError(f"Basis data tidak dapat disiapkan di {self.home}.")
@@ -199,34 +200,28 @@ class _Cluster:
     def _socket_folder_of_a_living_server(self) -> Path | None:
         # The number in the file may be another program's by now: after a kill -9 or a power cut.
         try:
-            number, *_others, socket_folder = self._pid_file.read_text().splitlines()[:5]
+            number, *_others, socket_folder = self.pid_file.read_text().splitlines()[:5]
             command = Path(f"/proc/{number}/cmdline").read_text().split("\0")
         except (FileNotFoundError, ProcessLookupError, ValueError):
             return None
         return Path(socket_folder) if str(self.data) in command else None
 
-    @property
-    def _pid_file(self) -> Path:
-        return self.data / "postmaster.pid"
-
     def start(self, *, fast: bool) -> Path:
         """Start the server and wait until it answers; return the folder of its socket."""
         folder = self._socket_folder()
-        settings = SETTINGS | {"unix_socket_directories": str(folder)}
-        settings |= FAST_SETTINGS if fast else {}
+        settings = SETTINGS | (FAST_SETTINGS if fast else {})
         options = shlex.join(f"--{name}={value}" for name, value in settings.items())
-        start = [self.programs / "pg_ctl", "-D", self.data, "-w", "-o", options]
-        start += ["-l", self.home / "server.log", "start"]
+        options += f" --unix_socket_directories={folder}"
+        log = self.home / "server.log"
+        start = [self.programs / "pg_ctl", "-D", self.data, "-w", "-o", options, "-l", log, "start"]
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not self.socket_folder_in_use():
             if time.monotonic() > deadline:
-                raise PostgresError(
-                    f"PostgreSQL tidak mau hidup; rinciannya di {self.home / 'server.log'}."
-                )
+                raise PostgresError(f"PostgreSQL tidak mau hidup; rinciannya di {log}.")
             if not self._socket_folder_of_a_living_server():
                 # The dead server's marks would stop the new one. What protects the data from its
                 # last orphans is their shared memory, which PostgreSQL looks for by itself.
-                for mark in (self._pid_file, *folder.iterdir()):
+                for mark in (self.pid_file, *folder.iterdir()):
                     mark.unlink(missing_ok=True)
             if self._run(*start):
                 time.sleep(0.5)
@@ -238,16 +233,15 @@ class _Cluster:
             self._make_private(folder)
             return folder
         folder = Path(tempfile.gettempdir()) / f"upksai-{_short_name(self.home)}"
-        if not folder.exists():
-            self._make_private(folder)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+            self._hand_over(folder)
         # Anybody may make folders here, so one that others can enter is not trusted.
         found = folder.lstat()
         is_private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700
         is_ours = found.st_uid == self.account.get("user", os.getuid())
         if not (is_private and is_ours and _fits_a_socket(folder) and self.can_reach(folder)):
-            raise PostgresError(
-                f"Folder soket {folder} tidak dapat dipakai: hapus folder itu lalu ulangi."
-            )
+            raise PostgresError(f"Folder soket {folder} tidak dapat dipakai: hapus lalu ulangi.")
         return folder
 
     def stop(self) -> None:
@@ -281,9 +275,8 @@ def _short_name(home: Path) -> str:
 
 def _fits_a_socket(folder: Path) -> bool:
     # PostgreSQL reads the setting as a list, so a comma or a quote would split the path.
-    return len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER and bool(
-        re.fullmatch(r"[\w./-]+", str(folder))
-    )
+    plain = re.fullmatch(r"[\w./-]+", str(folder))
+    return plain is not None and len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -294,12 +287,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--fast", action="store_true", help="for tests: do not wait for the disk")
     asked = parser.parse_args(arguments)
     try:
-        if asked.action == "start":
-            sys.stdout.write(ensure(asked.home, fast=asked.fast) + "\n")
-        elif asked.action == "programs":
-            sys.stdout.write(f"{programs(asked.home)}\n")
-        else:
+        if asked.action == "stop":
             stop(asked.home)
+        else:
+            starting = asked.action == "start"
+            answer = ensure(asked.home, fast=asked.fast) if starting else programs(asked.home)
+            sys.stdout.write(f"{answer}\n")
     except PostgresError as reason:
         sys.exit(str(reason))
 
