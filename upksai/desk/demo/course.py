@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from . import mix
 from .diary import NEVER_DAYS
@@ -57,7 +58,8 @@ class Course:
         """The same course as far as a stage: nothing after it has happened yet."""
         reached = -1 if stage == "opened" else MILESTONES.index(STAGE_BEGINS[stage])
         later = MILESTONES[reached + 1 :]
-        return replace(self, **dict.fromkeys(later, float(NEVER_DAYS)))
+        not_yet: dict[str, Any] = dict.fromkeys(later, float(NEVER_DAYS))
+        return replace(self, **not_yet)
 
     def begins(self, stage: str) -> float:
         """Days from opening to the beginning of a stage."""

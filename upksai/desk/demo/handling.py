@@ -27,8 +27,9 @@ class Handling(Helping):
     #: The edge case of domain.md §6 that this case shows, if any.
     edge = ""
 
-    def story(self, case: Case) -> Story:
-        """The whole life of the case."""
+    def story(self, case: Case | None) -> Story:
+        """The whole life of the case that was just opened."""
+        assert case is not None  # noqa: S101 -- accepting a report has opened it
         self.begin(case, case.opened_at)
         if self.edge:
             self.office.mark(self.edge, case)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
+from typing import Any
 
 from complaints import services
 from complaints.choices import Channel, ReporterMode
@@ -245,7 +246,7 @@ def decide(office: Office, complaint: Complaint, ending: str, at: datetime) -> N
     name = {"out_of_authority": "decline", "referred": "refer", "served": "serve"}.get(
         ending, ending
     )
-    filled = {"outcome": office.words.say("intake", ending)}
+    filled: dict[str, Any] = {"outcome": office.words.say("intake", ending)}
     if name == "refer":
         codes = ["UPTD-PPA", "PUSKESMAS", "DISDIK", "DISPENDUKCAPIL"]
         filled["referred_to"] = office.partners[rng.choice(codes)]

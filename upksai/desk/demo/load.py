@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from . import edges, information, mix, today
+from . import information, mix
+from .edges import stories as edge_stories
 from .legacy import take_over_recap
 from .office import Office, hire
+from .today import stories as stories_of_today
 from .years import ordinary_year
 
 #: How many people asked for data in a year.
@@ -21,7 +23,7 @@ def load_office(*, now: datetime, tell: Callable[[str], object]) -> Office:
     """Make the accounts, tell every story until `now`, and say how it went."""
     office = Office(now, hire())
     take_over_recap(office)
-    told = today.stories(office) + edges.stories(office)
+    told = stories_of_today(office) + edge_stories(office)
     this_year = timezone.localtime(now).year
     for year in range(mix.FIRST_YEAR, this_year + 1):
         ordinary_year(

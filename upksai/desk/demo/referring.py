@@ -16,6 +16,12 @@ MILESTONES = ("drafted", "submitted", "sent", "answered", "feedback", "closed")
 REACHED = dict(
     zip(("draft", "review", "sent", "accepted", "feedback", "closed"), MILESTONES, strict=True)
 )
+#: The edge case that a partner which never answers shows.
+SILENT = "mitra yang tidak pernah menjawab"
+#: Steps that write down a day.
+DATED = {"accept": "answered_on", "decline": "answered_on", "feedback": "feedback_on"}
+#: A step, the day of the case on which it is taken, by whom, and what it fills in.
+Taken = tuple[str, float, Any, dict[str, Any]]
 #: Who takes over a whole case.
 HANDOVER_PARTNERS = ("UPTD-PPA", "LKSA", "SENTRA")
 
@@ -38,7 +44,8 @@ class Trip:
     def until(self, state: str) -> "Trip":
         """The same referral as far as a state; the rest has not happened yet."""
         later = MILESTONES[MILESTONES.index(REACHED[state]) + 1 :]
-        return replace(self, **dict.fromkeys(later, float(NEVER_DAYS)))
+        not_yet: dict[str, Any] = dict.fromkeys(later, float(NEVER_DAYS))
+        return replace(self, **not_yet)
 
 
 def draw_trip(
@@ -57,8 +64,11 @@ def draw_trip(
     if answer == "silent":
         steps[2] = rng.uniform(9, 14)
     shrink = min(1.0, max(last - first, 1) / (sum(steps) + 1))
-    days = [first + shrink * sum(steps[:number]) for number in range(len(MILESTONES))]
-    return Trip(partner, service, answer, *days, kind)
+    days: dict[str, Any] = {
+        milestone: first + shrink * sum(steps[:number])
+        for number, milestone in enumerate(MILESTONES)
+    }
+    return Trip(partner=partner, service=service, answer=answer, kind=kind, **days)
 
 
 def refer(case_file, trip: Trip) -> Story:
@@ -68,32 +78,31 @@ def refer(case_file, trip: Trip) -> Story:
         return
     referral = draft(case_file, trip, at=at)
     worker, head = case_file.worker, case_file.office.head
-    steps = [("submit", trip.submitted, worker, {}), ("approve", trip.sent, head, {})]
-    steps += _answer(case_file, trip)
-    steps += [("close", trip.closed, worker, {})]
+    steps: list[Taken] = [("submit", trip.submitted, worker, {}), ("approve", trip.sent, head, {})]
+    steps += [*_answer(case_file, trip), ("close", trip.closed, worker, {})]
     for name, day, by, filled in steps:
         at = yield case_file.when(day)
-        if "answered_on" in filled or "feedback_on" in filled:
-            filled[next(key for key in filled if key.endswith("_on"))] = at.date()
-        services.take_step(referral, name, by=by, at=at, **filled)
+        dated = {DATED[name]: at.date()} if name in DATED else {}
+        services.take_step(referral, name, by=by, at=at, **filled, **dated)
+        if name == "expire":
+            case_file.office.mark(SILENT, case_file.case)
         if name == "accept" and trip.kind == "pelimpahan":
             case_file.hand_over(referral, at)
 
 
-def _answer(case_file, trip: Trip) -> list[tuple[str, float, Any, dict[str, Any]]]:
+def _answer(case_file, trip: Trip) -> list[Taken]:
     worker, say = case_file.worker, case_file.say
-    answer = say("referral", trip.answer) if trip.answer != "silent" else ""
+    said = say("referral", trip.answer)
     if trip.answer == "silent":
-        case_file.office.mark("mitra yang tidak pernah menjawab", case_file.case)
-        return [("expire", trip.answered, worker, {"note": say("referral", "silent")})]
+        return [("expire", trip.answered, worker, {"note": said})]
     if trip.answer == "declined":
-        return [("decline", trip.answered, worker, {"answered_on": None, "answer": answer})]
+        return [("decline", trip.answered, worker, {"answer": said})]
     section = f"feedback_{trip.service}"
-    section = section if case_file.office.words.has("referral", section) else "feedback"
-    feedback = {"feedback_on": None, "feedback": say("referral", section)}
+    if not case_file.office.words.has("referral", section):
+        section = "feedback"
     return [
-        ("accept", trip.answered, worker, {"answered_on": None, "answer": answer}),
-        ("feedback", trip.feedback, worker, feedback),
+        ("accept", trip.answered, worker, {"answer": said}),
+        ("feedback", trip.feedback, worker, {"feedback": say("referral", section)}),
     ]
 
 

@@ -52,6 +52,12 @@ CASES = (
     ("e3", 0, "aftercare", 19, "sedang", 80, {"problem": "kekerasan", "age": 6}),
     ("e4", 1, "aftercare", 70, "sedang", 75, {"problem": "penelantaran", "age": 9}),
 )
+#: Their referrals: partner, how far it has come, days since it was begun.
+TRIPS = {
+    "r5": [("DISPENDUKCAPIL", "sent", 9), ("PUSKESMAS", "accepted", 9)],
+    "r6": [("LKSA", "closed", 260), ("DISPENDUKCAPIL", "feedback", 12)],
+    "b5": [("UPTD-PPA", "review", 2), ("RSUD", "draft", 4)],
+}
 UNBORN = "anak yang masih dalam kandungan"
 FRIDAY = "laporan kekerasan seksual Jumat pukul 22.00 (3×24 jam melewati akhir pekan)"
 LEAVE = "pekerja sosial cuti, kunjungan terlambat"
@@ -145,16 +151,17 @@ def _details(office: Office, key: str, file: Living, matter: Matter, age: float)
         }
         matter.family.child |= nobody | papers | unborn
         matter.slots |= {"anak": matter.family.anak, "Anak": matter.family.anak.capitalize()}
-    trips = {
-        "r5": [("DISPENDUKCAPIL", "sent", 9), ("PUSKESMAS", "accepted", 9)],
-        "r6": [("LKSA", "closed", 260), ("DISPENDUKCAPIL", "feedback", 12)],
-        "b5": [("UPTD-PPA", "review", 2), ("RSUD", "draft", 4)],
-    }
-    for partner, state, days_ago in trips.get(key, []):
-        service = mix.SERVICE_OF_PARTNER[partner]
-        first = age - days_ago
-        trip = draw_trip(rng, first, age + 9, partner=partner, service=service, answer="accepted")
-        file.trips.append(trip.until(state))
+    file.trips = [
+        draw_trip(
+            rng,
+            age - days_ago,
+            age + 9,
+            partner=partner,
+            service=mix.SERVICE_OF_PARTNER[partner],
+            answer="accepted",
+        ).until(state)
+        for partner, state, days_ago in TRIPS.get(key, [])
+    ]
 
 
 def friday_night(office: Office) -> Told:

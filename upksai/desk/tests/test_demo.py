@@ -22,14 +22,14 @@ from reports.choices import RequestState
 from reports.models import InfoRequest, InfoRequestStep, Requester
 from upksai.accounts.models import User
 from upksai.accounts.roles import STORED_ROLES
-from upksai.desk.demo import edges, today
+from upksai.desk.demo import edges, referring, today
 from upksai.desk.demo.load import load_office
 from upksai.directory.identity_numbers import parse_nik
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 EDGES = {
     *(today.UNBORN, today.FRIDAY, today.LEAVE, today.ANONYMOUS, edges.FOUNDLING, edges.SIBLINGS),
-    *(edges.PARENT, edges.EIGHTEEN, edges.REGENCY, edges.TWICE, edges.SILENT, edges.RETURNED),
+    *(edges.PARENT, edges.EIGHTEEN, edges.REGENCY, edges.TWICE, referring.SILENT, edges.RETURNED),
     *(edges.WITHDRAWN, edges.SMALL_CELLS, edges.ELEVEN, edges.SAME_NAME),
 }
 #: People named in the paper, and no others may be called so here.
@@ -220,7 +220,7 @@ class TestEdgeCases:
         ]
 
     def test_a_partner_never_answered(self, office):
-        cases = with_number(office, edges.SILENT, Case)
+        cases = with_number(office, referring.SILENT, Case)
         assert ReferralStep.objects.filter(referral__case__in=cases, name="expire").exists()
 
     def test_a_case_went_to_a_partner_and_came_back(self, office):
