@@ -263,10 +263,8 @@ def _installed_programs(major: str | None) -> Path:
     try:
         return found[major or preferred]
     except KeyError:
-        raise PostgresError(
-            f"Program PostgreSQL {major or ''} tidak ditemukan: pasang paket Debian postgresql, "
-            "atau isi DATABASE_URL dengan alamat server sendiri."
-        ) from None
+        reason = f"Program PostgreSQL {major or ''} tidak ditemukan: pasang atau isi DATABASE_URL."
+        raise PostgresError(reason) from None
 
 
 def _short_name(home: Path) -> str:
