@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from . import information, mix
@@ -38,7 +38,14 @@ def load_office(*, now: datetime, tell: Callable[[str], object]) -> Office:
     for story in told:
         office.diary.begin(story.tell)
     _live(office, tell)
+    _count_rows()
     return office
+
+
+def _count_rows() -> None:
+    """Tell PostgreSQL how full its tables are now, so that the first page is planned for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _live(office: Office, tell: Callable[[str], object]) -> None:
