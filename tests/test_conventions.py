@@ -223,3 +223,15 @@ def test_a_made_up_id_is_the_same_404_on_every_page(client, role):
             assert status == 404, address
         else:
             assert status in {200, 302, 404, 405}, address
+
+
+def test_tests_that_commit_bring_the_reference_data_back():
+    """Else the tests after them have no kecamatan."""
+    forgetful = [
+        relative(path)
+        for path in ROOT.glob("**/tests/**/test_*.py")
+        if ".venv" not in path.parts
+        and re.search(r"django_db\(transaction=True\)", path.read_text())
+    ]
+
+    assert forgetful == []

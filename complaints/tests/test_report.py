@@ -218,7 +218,7 @@ def test_sending_twice_makes_one_complaint_and_loses_no_code(client):
     assert code_on(client.get(SENT))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.slow
 def test_two_sendings_at_the_same_moment_make_one_complaint(client):
     answer_all(client)
