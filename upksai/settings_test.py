@@ -9,8 +9,8 @@ os.environ["HTTPS"] = "0"
 os.environ["DEMO"] = "0"
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="upksai-test-")
 
-from upksai.settings import *  # noqa: E402, F403 -- the environment comes first
-from upksai.settings import STORAGES  # noqa: E402
+from upksai.settings import *  # noqa: F403 -- the environment comes first
+from upksai.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
