@@ -82,7 +82,7 @@ class Handling(Helping):
     def planning(self) -> Story:
         """Write the plan, have it approved; one in ten comes back once."""
         at = yield self.when(self.course.planned)
-        writing.goals(self, at, self.rng.choice([2, 2, 2, 3] if self.is_early else [2, 2, 3, 3, 4]))
+        writing.goals(self, at, self.rng.choice([1, 2, 2, 3] if self.is_early else [2, 2, 2, 3, 4]))
         self.step("submit_plan", at)
         at = yield self.when(self.course.approved)
         if mix.happens(self.rng, 10):

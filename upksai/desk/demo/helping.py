@@ -55,15 +55,18 @@ class Helping(CaseFile):
     def help_given(self, end: float):
         """Services, aid, a case conference and notes between approval and the end."""
         rng, start = self.rng, self.course.approved + 0.5
-        days = lambda: self.when(rng.uniform(start, max(start + 1, end - 2)))  # noqa: E731 -- a drawn day
+
+        def some_day() -> datetime:
+            return self.when(rng.uniform(start, max(start + 1, end - 2)))
+
         yield self.when(start), partial(writing.service, self)
-        for _ in range(rng.randint(*(mix.SERVICES_EARLY if self.is_early else mix.SERVICES)) - 1):
-            yield days(), partial(writing.service, self)
+        for _ in range(rng.choice(mix.SERVICES_EARLY if self.is_early else mix.SERVICES) - 1):
+            yield some_day(), partial(writing.service, self)
         if mix.happens(rng, mix.AID_PERCENT):
             for _ in range(rng.choice([1, 1, 2])):
-                yield days(), partial(writing.aid, self)
+                yield some_day(), partial(writing.aid, self)
         for _ in range(rng.choice([0, 1, 1] if self.is_early else [1, 2, 2, 3])):
-            yield days(), partial(writing.note, self)
+            yield some_day(), partial(writing.note, self)
         if mix.happens(rng, mix.CONFERENCE[self.matter.risk]):
             partners = [partner for _service, partner in self.planned if partner != "-"]
             name = self.office.partners[rng.choice(partners or ["UPTD-PPA"])].name
@@ -84,7 +87,7 @@ class Helping(CaseFile):
             following = self.next_visit_at if is_last else moments[number + 1]
             gap = following - moment if following else timedelta()
             is_long = gap > timedelta(days=visits.RHYTHM[self.risk])
-            agreed = is_last or (is_long and mix.happens(rng, 20 if self.is_early else 80))
+            agreed = is_last or (is_long and mix.happens(rng, 10 if self.is_early else 60))
             late = is_last and course.proposed < NEVER_DAYS and not course.ends_early
             yield (
                 moment,

@@ -182,7 +182,7 @@ def becomes_case(
     at = yield (awake if matter.risk == "tinggi" else after)(at + timedelta(hours=wait), rng)
     services.take_step(complaint, "accept", by=office.head, at=at, worker=handling.worker)
     office.counts[f"kasus {at.year}"] += 1
-    if at < office.now - timedelta(days=2):
+    if at < office.now - timedelta(days=2) and mix.happens(rng, 60):
         _thank(office, complaint, at)
     yield from handling.story(complaint.case)
 

@@ -42,12 +42,6 @@ def load_office(*, now: datetime, tell: Callable[[str], object]) -> Office:
     return office
 
 
-def _count_rows() -> None:
-    """Tell PostgreSQL how full its tables are now, so that the first page is planned for it."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
 def _live(office: Office, tell: Callable[[str], object]) -> None:
     year = mix.FIRST_YEAR - 1
     for at in office.diary.live():
@@ -60,3 +54,9 @@ def _live(office: Office, tell: Callable[[str], object]) -> None:
 def _say_year(office: Office, year: int, tell: Callable[[str], object]) -> None:
     if cases := office.counts[f"kasus {year}"]:
         tell(f"{year}: {cases} kasus")
+
+
+def _count_rows() -> None:
+    """Tell PostgreSQL how full its tables are now, so that the first page is planned for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -160,8 +160,8 @@ APART = {
     *("penelantaran", "pengasuhan", "anak_terpisah", "anak_jalanan", "pekerja_anak", "kekerasan"),
     *("kekerasan_seksual", "eksploitasi_tppo", "abh_berkonflik"),
 }
-SERVICES = (2, 7)
-SERVICES_EARLY = (2, 4)
+SERVICES = (2, 2, 3, 3, 3, 4, 4, 5, 6, 7)
+SERVICES_EARLY = (2, 2, 3, 4)
 #: Before this year files were thin and visits often late; since then the office has improved.
 WRITTEN_WELL_SINCE = 2023
 REFERRALS = {0: 30, 1: 38, 2: 22, 3: 10}

@@ -1,5 +1,6 @@
 """What the team finds on its desks today: work at every stage, some late, some due today."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from complaints import services
@@ -58,6 +59,8 @@ TRIPS = {
     "r6": [("LKSA", "closed", 260), ("DISPENDUKCAPIL", "feedback", 12)],
     "b5": [("UPTD-PPA", "review", 2), ("RSUD", "draft", 4)],
 }
+#: Cases that took their time: on which day they were assessed and planned.
+SLOW = {"r4": (13.5, 24), "b3": (13.5, 22), "b4": (16, 27)}
 UNBORN = "anak yang masih dalam kandungan"
 FRIDAY = "laporan kekerasan seksual Jumat pukul 22.00 (3×24 jam melewati akhir pekan)"
 LEAVE = "pekerja sosial cuti, kunjungan terlambat"
@@ -102,6 +105,9 @@ def stories(office: Office) -> list[Told]:
 def _case(office: Office, key, worker, stage, in_stage, risk, length, wishes) -> Told:
     rng = office.chance("kini", key)
     whole = draw_course(rng, risk, length=length, reason="T01")
+    if key in SLOW:
+        assessed, planned = SLOW[key]
+        whole = replace(whole, assessed=assessed, planned=planned, approved=planned + 1)
     opened = office.now - timedelta(days=whole.begins(stage) + in_stage)
     if stage != "opened":
         opened = before(opened, rng)
