@@ -18,6 +18,7 @@ ELSEWHERE = {
     "complaints:leave": "a button; test_public_journey",
     "complaints:intake_hints": "a part of a page, asked for by htmx",
     "complaints:follow": "only with a code; test_public_journey",
+    "reports:statistics": "leads to the newest year",
     "reports:issue": "a PDF; test_case_journey",
     "reports:info_request_check": "only with answers; test_information_journey",
     "reports:info_request_object": "only with a code; test_information_journey",
@@ -49,8 +50,8 @@ def every_name(patterns=None, space: str = "") -> Iterator[str]:
 
 def addresses_for(user: User | None) -> Iterator[str]:
     """Addresses worth trying for this person, or for a visitor; not all of them will open."""
-    yield from _plain()
-    yield from CHOSEN.get(user.username if user else "", ())
+    chosen = CHOSEN.get(user.username if user else "", ())
+    yield from (one for one in [*_plain(), *chosen] if (user is not None) == _is_staffs(one))
     if user is None:
         return
     for model in RECORDS:
@@ -63,6 +64,10 @@ def addresses_for(user: User | None) -> Iterator[str]:
         yield reverse("referrals:hand_over", args=[accepted.pk])
     for meeting in Meeting.objects.visible_to(user)[:1]:
         yield meeting.get_absolute_url()
+
+
+def _is_staffs(address: str) -> bool:
+    return address.startswith(("/petugas/", "/keluar/"))
 
 
 def _plain() -> Iterator[str]:
@@ -100,7 +105,8 @@ def _parts_of_cases(user: User) -> Iterator[str]:
     for case in (full.first(), visible.filter(state="opened").first()):
         if case:
             yield from _parts(case)
-    if planned := visible.filter(state="planning", goals__isnull=False).first():
+    planned = visible.filter(state__in=("opened", "assessment", "planning"), goals__isnull=False)
+    if planned := planned.first():
         goal = planned.goals.order_by("-episode").first()
         yield reverse("cases:change_goal", args=[planned.pk, goal.pk])
 

@@ -105,3 +105,11 @@ def office():
         )
         for name, role in people.items()
     }
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say at the end which pages took longest."""
+    for report in terminalreporter.getreports("passed"):
+        for name, lines in report.user_properties:
+            if name == "slowest pages":
+                terminalreporter.write_line(lines)

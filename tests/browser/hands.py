@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from upksai.workflow.models import WorkflowModel
 
-from .watching import accessible, shoot
+from .watching import PHONE, accessible, shoot
 
 PASSWORD = "contoh-upksai-2026"  # noqa: S105 -- of invented people
 
@@ -47,9 +47,9 @@ def follow(page: Page | Locator, name: str | re.Pattern[str]) -> None:
 
 def go_to(page: Page, name: str) -> None:
     """Choose an entry of the staff menu."""
-    menu = page.get_by_role("navigation", name="Menu utama")
-    if menu.count() == 0:  # on a phone it opens over the page
+    if page.viewport_size == PHONE:
         press(page, "Buka menu")
+    menu = page.get_by_role("navigation", name="Menu utama")
     menu.get_by_role("link", name=re.compile(f"^{name}")).click()
 
 
@@ -59,13 +59,22 @@ def open_tab(page: Page, name: str) -> None:
     parts.get_by_role("link", name=re.compile(f"^{name}")).click()
 
 
-def sign_in(page: Page, username: str) -> None:
+def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     """Sign in on the sign-in page, where the browser already is or goes to."""
     if "/masuk/" not in page.url:
         page.goto("/masuk/")
-    answer(page, {"Nama pengguna": username, "Kata sandi": PASSWORD})
+    answer(page, {"Nama pengguna": username, "Kata sandi": password})
     press(page, "Masuk")
     expect(page).not_to_have_url(re.compile("/masuk/"))
+
+
+def take(page: Page, step: str, answers: dict[str, str] | None = None) -> None:
+    """Take a step of an SOP from the page of its record; the office says what was done."""
+    page.get_by_role("main").get_by_role("link", name=step, exact=True).click()
+    titled(page, step)
+    answer(page, answers or {})
+    press(page, step)
+    told(page, f"{done(step)}.")
 
 
 def told(page: Page, words: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from .hands import answer, done, follow, go_to, open_tab, press, sign_in, titled, told
+from .hands import answer, follow, go_to, open_tab, press, sign_in, take, titled, told
 from .watching import PHONE, shoot
 
 pytestmark = [
@@ -24,15 +24,6 @@ STORY = "Anak enam tahun sering sendirian di rumah dan jarang makan."
 def today(days: int = 0) -> str:
     """A day as the browser's own calendar writes it."""
     return (timezone.localdate() + timedelta(days=days)).isoformat()
-
-
-def take(page, step: str, **answers) -> None:
-    """Take a step of an SOP from the page of its record."""
-    page.get_by_role("main").get_by_role("link", name=step, exact=True).click()
-    titled(page, step)
-    answer(page, answers.get("told", {}))
-    press(page, step)
-    told(page, f"{done(step)}.")
 
 
 def one_case(page, shot: str = "") -> None:
@@ -82,7 +73,7 @@ def intake(page) -> None:
     take(
         page,
         "Simpan skrining",
-        told={
+        {
             "Jenis masalah": "Penelantaran",
             "Kategori PPKS": "Anak telantar",
             "Tingkat risiko": "Risiko sedang",
@@ -90,7 +81,7 @@ def intake(page) -> None:
             "Kewenangan": "Ya, kewenangan UPKSAI",
         },
     )
-    take(page, "Simpan verifikasi", told={"Hasil verifikasi": "Ketua RT membenarkan."})
+    take(page, "Simpan verifikasi", {"Hasil verifikasi": "Ketua RT membenarkan."})
 
 
 def assess(page) -> None:
@@ -244,12 +235,12 @@ def hear_from_partner(page) -> None:
     take(
         page,
         "Catat: diterima mitra",
-        told={"Tanggal jawaban": today(), "Jawaban mitra": "Anak diterima di poli anak."},
+        {"Tanggal jawaban": today(), "Jawaban mitra": "Anak diterima di poli anak."},
     )
     take(
         page,
         "Catat umpan balik",
-        told={"Tanggal umpan balik": today(), "Umpan balik mitra": "Berat badan naik."},
+        {"Tanggal umpan balik": today(), "Umpan balik mitra": "Berat badan naik."},
     )
     take(page, "Tutup rujukan")
     shoot(page, "referral")
@@ -282,7 +273,7 @@ def finish(page) -> None:
     take(
         page,
         "Usulkan penutupan",
-        told={
+        {
             "Alasan penutupan": "Tujuan intervensi tercapai",
             "Ringkasan hasil dan rencana setelah ditutup": "Anak diasuh dan sehat.",
         },

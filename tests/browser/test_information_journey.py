@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .hands import answer, done, follow, go_to, press, seen, sign_in, titled, told
+from .hands import answer, follow, go_to, press, seen, sign_in, take, titled
 
 pytestmark = [
     pytest.mark.slow,
@@ -51,15 +51,6 @@ def open_request(page) -> None:
     titled(page, re.compile("^Permintaan D-"), "data-request-office")
 
 
-def take(page, step: str, **answers) -> None:
-    """Take a step of the information SOP."""
-    page.get_by_role("main").get_by_role("link", name=step, exact=True).click()
-    titled(page, step)
-    answer(page, answers.get("told", {}))
-    press(page, step)
-    told(page, f"{done(step)}.")
-
-
 def test_who_asks_for_data_reads_the_answer_with_the_code(open_browser, office):
     citizen, officer, head = open_browser(), open_browser(), open_browser()
     code = ask_for_data(citizen)
@@ -68,7 +59,7 @@ def test_who_asks_for_data_reads_the_answer_with_the_code(open_browser, office):
     open_request(officer)
     take(officer, "Mulai telaah")
     reply = "Tahun 2025: Banyumanik 7, Tembalang 6, kecamatan lain <5."
-    take(officer, "Ajukan usulan jawaban", told={"Jawaban": reply})
+    take(officer, "Ajukan usulan jawaban", {"Jawaban": reply})
 
     sign_in(head, "ketua")
     go_to(head, "Persetujuan")

@@ -97,7 +97,7 @@ def test_a_citizen_reports_and_is_answered(open_browser, office):
     seen(officer, "Tanya pelapor")
     answer(officer, {"Pertanyaan untuk pelapor": "Pada hari apa anak itu sendirian?"})
     press(officer, "Tanya pelapor")
-    told(officer, "tersimpan")
+    told(officer, "Berikutnya:")
 
     follower.reload()
     expect(follower.get_by_text("Pada hari apa anak itu sendirian?")).to_be_visible()
