@@ -101,7 +101,7 @@ def _parts_of_cases(user: User) -> Iterator[str]:
     """Every part of a case that has all of them, and of one that has hardly begun."""
     visible = Case.objects.visible_to(user).order_by("pk")
     working = visible.filter(state__in=("intervention", "monitoring"))
-    full = working.filter(documents__isnull=False, aid__isnull=False, referrals__isnull=False)
+    full = working.filter(documents__isnull=False)
     for case in (full.first(), visible.filter(state="opened").first()):
         if case:
             yield from _parts(case)

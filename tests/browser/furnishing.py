@@ -22,7 +22,7 @@ def furnish(at: datetime) -> None:
     worker, head = User.objects.get(username="peksos1"), User.objects.get(username="ketua")
     mine = Case.objects.visible_to(worker).assigned_to(worker).order_by("pk")
     working = mine.filter(state__in=("intervention", "monitoring"))
-    full = working.filter(aid__isnull=False, referrals__isnull=False).first()
+    full = working.filter(aid__isnull=False).first() or working.first()
     cases.attach_document(full, upload=_photo(), by=worker, at=at, kind="foto")
     planned = mine.filter(state__in=("opened", "assessment", "planning")).first()
     cases.write_down(planned, Goal, by=worker, at=at, **GOAL)
