@@ -7,6 +7,13 @@ import pytest
 
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
+from upksai.privacy import keyring
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys():
+    """Keys of its own for every run: they open nothing else."""
+    keyring.create()
 
 
 @pytest.fixture(autouse=True)

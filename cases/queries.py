@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import (
     Count,
     F,
@@ -16,21 +15,27 @@ from django.db.models import (
     Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce, Upper
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from upksai.accounts.models import User
+from upksai.privacy import reading
+from upksai.privacy.fields import SealedTextField
+from upksai.privacy.lookups import fingerprints
+from upksai.privacy.names import NameIndex
 from upksai.ui.paging import CappedCount, KeysetPage, capped_count, keyset_page
 
 from .choices import ACTIVE_STATES, AidKind, AssessmentKind, ServiceKind
 from .models import (
     AidGiven,
+    Assessment,
     Assignment,
     Case,
     CaseChild,
     CaseDocument,
     CaseStep,
     Child,
+    ProgressNote,
     ServiceGiven,
 )
 from .saved_views import SavedView
@@ -45,7 +50,8 @@ def with_face(cases: QuerySet[Case]) -> QuerySet[Case]:
     carrier = Assignment.objects.filter(case=OuterRef("pk"), until=None).order_by("pk")[:1]
     return cases.select_related("district").annotate(
         child_sex=Subquery(child.values("child__sex")),
-        child_born_on=Subquery(child.values("child__birth_date")),
+        face_id=Subquery(child.values("child")),
+        face_born_on=Subquery(child.values("child__birth_date")),
         child_is_unborn=Subquery(child.values("child__is_unborn")),
         carrier_id=Subquery(carrier.values("worker_id")),
         carrier_name=Subquery(carrier.values("worker__full_name")),
@@ -100,29 +106,41 @@ class Paper:
 
 def papers_of(case: Case, most: int = 150) -> list[Paper]:
     """Assessments, notes, services and aid of one case, newest first, in one query."""
-    piles = [
-        _pile(case.assessments, "done_on", "kind", "conclusion"),
-        _pile(case.notes, "happened_on", "title", "text"),
-        _pile(case.services, "given_on", "kind", "result"),
-        _pile(case.aid, "given_on", "kind", "description"),
-    ]
-    rows = piles[0].union(*piles[1:], all=True).order_by("-day")[:most]
-    return [
-        Paper(model, day, _words(model, title), text, by) for model, day, title, text, by in rows
-    ]
+    first, *others = (_pile(case, model) for model in PILES)
+    rows = first.union(*others, all=True).order_by("-day")[:most]
+    return [_paper(*row) for row in rows]
 
 
-def _pile(papers, day: str, title: str, text: str):
-    return (
-        papers.order_by()
-        .annotate(pile=Value(papers.model._meta.model_name), day=F(day), said=F(text))
-        .values_list("pile", "day", title, "said", "by__full_name")
-    )
+#: For each kind of paper: its day, what stands for a title (a kind, or sealed words), its text.
+PILES = {
+    Assessment: ("done_on", "kind", "conclusion"),
+    ProgressNote: ("happened_on", "title", "text"),
+    ServiceGiven: ("given_on", "kind", "result"),
+    AidGiven: ("given_on", "kind", "description"),
+}
+KINDS = {Assessment: AssessmentKind, ServiceGiven: ServiceKind, AidGiven: AidKind}
+MODELS = {model._meta.model_name: model for model in PILES}
+_nothing = Value(None, output_field=SealedTextField(null=True))
 
 
-def _words(model: str, title: str) -> str:
-    kinds = {"assessment": AssessmentKind, "servicegiven": ServiceKind, "aidgiven": AidKind}
-    return str(kinds[model](title).label) if model in kinds else title
+def _pile(case: Case, model):
+    day, title, text = PILES[model]
+    kind, words = (F(title), _nothing) if model in KINDS else (Value(""), F(title))
+    papers = model.objects.filter(case=case).order_by()
+    told = {"pile": Value(model._meta.model_name), "day": F(day), "which": kind}
+    told |= {"words": words, "said": F(text)}
+    return papers.annotate(**told).values_list(*told, "pk", "by__full_name")
+
+
+def _paper(pile: str, day: date, kind: str, words, said, pk, by: str) -> Paper:
+    model = MODELS[pile]
+    _day, title, text = PILES[model]
+    named = str(KINDS[model](kind).label) if model in KINDS else _open(model, title, words, pk)
+    return Paper(pile, day, named, _open(model, text, said, pk), by)
+
+
+def _open(model, field: str, sealed, pk) -> str:
+    return model._meta.get_field(field).open(sealed, model, pk)
 
 
 @dataclass(frozen=True)
@@ -228,8 +246,10 @@ def download_name(case: Case, document) -> str:
     return f"{case.number}-dokumen-{place}.{SUFFIX[document.content_type]}"
 
 
-#: How alike two names must be to be worth a look, 0 to 1 (trigram similarity).
-ALIKE = 0.45
+#: How alike two names must be to be worth a look, 0 to 1.
+ALIKE = 0.75
+#: The names of all children, in memory.
+CHILDREN = NameIndex("cases.Child", "full_name")
 
 
 @dataclass(frozen=True)
@@ -260,14 +280,21 @@ def possible_matches(
 
 def _alike(*, name: str, nik: str, birth_date: date | None):
     if nik:
-        yield "NIK sama", Child.objects.filter(nik=nik)
-    if len(name.strip()) >= 3:
-        alike = (
-            Child.objects.annotate(capitals=Upper("full_name"))  # as the index has it
-            .filter(capitals__trigram_similar=name.upper())
-            .annotate(alike=TrigramSimilarity("capitals", name.upper()))
-            .filter(alike__gte=ALIKE)
-        )
-        same_day = Q(birth_date=birth_date) if birth_date else Q(pk=None)
-        yield "nama mirip dan tanggal lahir sama", alike.filter(same_day)
-        yield "nama mirip", alike.order_by("-alike")
+        yield "NIK sama", Child.objects.filter(nik_lookup__in=fingerprints("nik", nik))
+    alike = [named.pk for named in CHILDREN.find(name) if named.alike >= ALIKE]
+    if alike:
+        yield "nama mirip dan tanggal lahir sama", born_on(birth_date, Child.objects, alike)
+        yield "nama mirip", alike
+
+
+def born_on(day: date | None, people, keys: list) -> list:
+    """Those of these people who were born on a day; nobody, if the day is not known."""
+    if day is None:
+        return []
+    with reading.unwatched():
+        return [child.pk for child in people.filter(pk__in=keys) if child.birth_date == day]
+
+
+def children_called(text: str) -> list:
+    """Keys of children with such a name, the likeliest first."""
+    return [named.pk for named in CHILDREN.find(text)]

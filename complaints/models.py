@@ -12,6 +12,9 @@ from simple_history.models import HistoricalRecords
 from cases.choices import Ppks, Problem, Risk, Sex
 from cases.models import Assignment, Case
 from upksai.directory.models import District, Institution, Subdistrict
+from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
+from upksai.privacy.lookups import LookupField
+from upksai.privacy.names import ChangedIn
 from upksai.workflow.models import Kept, Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
@@ -65,6 +68,8 @@ class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
 class Complaint(WorkflowModel):
     """A report that a child may need help, as it reached UPKSAI. Who reported is in `Reporter`."""
 
+    sealed_by = "id"
+
     workflow = INTAKE
 
     number = models.CharField(_("nomor pengaduan"), max_length=20, unique=True, editable=False)
@@ -73,10 +78,10 @@ class Complaint(WorkflowModel):
     channel = models.CharField(_("saluran"), max_length=20, choices=Channel)
     reporter_mode = models.CharField(_("pelapor"), max_length=20, choices=ReporterMode)
 
-    account = models.TextField(_("apa yang terjadi"), max_length=8000)
-    happened = models.CharField(_("kapan terjadi"), max_length=150, blank=True)
+    account = SealedTextField(_("apa yang terjadi"), max_length=8000)
+    happened = SealedCharField(_("kapan terjadi"), max_length=150, blank=True)
     is_emergency = models.BooleanField(_("anak dalam bahaya sekarang"), default=False)
-    needs = models.TextField(_("kebutuhan dan harapan anak"), blank=True, max_length=2000)
+    needs = SealedTextField(_("kebutuhan dan harapan anak"), blank=True, max_length=2000)
     procedure_explained = models.BooleanField(_("prosedur sudah dijelaskan"), default=False)
 
     district = models.ForeignKey(
@@ -85,24 +90,25 @@ class Complaint(WorkflowModel):
     subdistrict = models.ForeignKey(
         Subdistrict, models.PROTECT, null=True, blank=True, verbose_name=_("kelurahan")
     )
-    place = models.CharField(_("patokan atau alamat"), max_length=300, blank=True)
-    outside_city = models.CharField(_("kabupaten atau kota lain"), max_length=80, blank=True)
+    place = SealedCharField(_("patokan atau alamat"), max_length=300, blank=True)
+    outside_city = SealedCharField(_("kabupaten atau kota lain"), max_length=80, blank=True)
 
-    child_name = models.CharField(_("nama anak"), max_length=150, blank=True)
+    child_name = SealedCharField(_("nama anak"), max_length=150, blank=True)
     child_sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
     child_age = models.PositiveSmallIntegerField(_("perkiraan umur (tahun)"), null=True, blank=True)
-    child_birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
-    child_nik = models.CharField(_("NIK anak"), max_length=16, blank=True)
+    child_birth_date = SealedDateField(_("tanggal lahir"), null=True, blank=True)
+    child_nik = SealedCharField(_("NIK anak"), max_length=16, blank=True)
+    child_nik_lookup = LookupField(of="child_nik", kind="nik")
     children_count = models.PositiveSmallIntegerField(_("jumlah anak"), default=1)
-    child_condition = models.TextField(_("keadaan anak sekarang"), blank=True, max_length=2000)
+    child_condition = SealedTextField(_("keadaan anak sekarang"), blank=True, max_length=2000)
 
     problem = models.CharField(_("jenis masalah"), max_length=30, choices=Problem, blank=True)
     ppks_category = models.CharField(_("kategori PPKS"), max_length=10, choices=Ppks, blank=True)
     risk_level = models.CharField(_("tingkat risiko"), max_length=10, choices=Risk, blank=True)
-    risk_reason = models.TextField(_("alasan tingkat risiko"), blank=True, max_length=2000)
+    risk_reason = SealedTextField(_("alasan tingkat risiko"), blank=True, max_length=2000)
     in_authority = models.CharField(_("kewenangan"), max_length=10, choices=InAuthority, blank=True)
-    verification = models.TextField(_("hasil verifikasi"), blank=True, max_length=4000)
-    outcome = models.TextField(_("keputusan dan alasannya"), blank=True, max_length=4000)
+    verification = SealedTextField(_("hasil verifikasi"), blank=True, max_length=4000)
+    outcome = SealedTextField(_("keputusan dan alasannya"), blank=True, max_length=4000)
     referred_to = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, verbose_name=_("dirujuk ke")
     )
@@ -119,7 +125,7 @@ class Complaint(WorkflowModel):
     police_reported_at = models.DateTimeField(
         _("diteruskan ke polisi"), null=True, blank=True, editable=False
     )
-    police_note = models.CharField(
+    police_note = SealedCharField(
         _("nomor tanda terima, atau alasan kewajiban ada di lembaga lain"),
         max_length=300,
         blank=True,
@@ -131,11 +137,15 @@ class Complaint(WorkflowModel):
     wrong_codes = models.PositiveSmallIntegerField(default=0, editable=False)
     closed_to_codes_until = models.DateTimeField(null=True, blank=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["secret_hash", "wrong_codes"])
+    changed_in = ChangedIn()
+
+    history = HistoricalRecords(
+        excluded_fields=["secret_hash", "wrong_codes", "child_nik_lookup", "changed_in"]
+    )
     objects = ComplaintQuerySet.as_manager()
 
     class Privacy:
-        open = {"number", "finder", "secret_hash"}
+        open = {"number", "finder", "secret_hash", "child_nik_lookup"}
         names = {"child_name", "child_nik", "child_birth_date", "place"}
         confidential = {
             "account",
@@ -157,6 +167,7 @@ class Complaint(WorkflowModel):
             models.Index(fields=["-received_at", "id"], name="complaint_by_received"),
             models.Index(fields=["state", "due_at", "id"], name="complaint_by_state"),
             models.Index(fields=["number"], name="complaint_by_number"),
+            models.Index(fields=["child_nik_lookup"], name="complaint_by_nik"),
             models.Index(fields=["district", "-received_at"], name="complaint_by_district"),
         ]
 
@@ -210,6 +221,8 @@ class Complaint(WorkflowModel):
 class ComplaintStep(StepTaken):
     """One step of a complaint. Rows are never changed."""
 
+    sealed_by = "complaint_id"
+
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="steps")
 
 
@@ -222,15 +235,17 @@ class ReporterQuerySet(models.QuerySet["Reporter"]):
 class Reporter(Kept):
     """Who reported. Kept apart from everything else."""
 
-    complaint = models.OneToOneField(Complaint, models.CASCADE, related_name="reporter")
-    name = models.CharField(_("nama pelapor"), max_length=150, blank=True)
-    phone = models.CharField(_("nomor telepon"), max_length=20, blank=True)
+    sealed_by = "complaint_id"
+
+    complaint = models.OneToOneField(
+        Complaint, models.CASCADE, primary_key=True, related_name="reporter"
+    )
+    name = SealedCharField(_("nama pelapor"), max_length=150, blank=True)
+    phone = SealedCharField(_("nomor telepon"), max_length=20, blank=True)
     relation = models.CharField(
         _("hubungan dengan anak"), max_length=25, choices=Relation, blank=True
     )
-    safe_contact = models.CharField(
-        _("cara dan waktu aman menghubungi"), max_length=150, blank=True
-    )
+    safe_contact = SealedCharField(_("cara dan waktu aman menghubungi"), max_length=150, blank=True)
 
     history = HistoricalRecords()
     objects = ReporterQuerySet.as_manager()
@@ -246,12 +261,14 @@ class Reporter(Kept):
 class Message(Record):
     """One message between the office and the reporter, on the tracking page."""
 
+    sealed_by = "complaint_id"
+
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="messages")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     at = models.DateTimeField(_("waktu"), editable=False)
-    text = models.TextField(_("pesan"), max_length=2000)
+    text = SealedTextField(_("pesan"), max_length=2000)
 
     history = HistoricalRecords()
 
@@ -270,10 +287,12 @@ class Message(Record):
 class ReportDraft(models.Model):
     """Answers of a citizen who has not sent the report yet. Removed after a day."""
 
+    sealed_by = "id"
+
     KEPT_FOR = timedelta(hours=24)
 
     id = models.UUIDField(primary_key=True, editable=False)
-    answers = models.JSONField(default=dict)
+    answers = SealedJSONField(default=dict)
     touched_at = models.DateTimeField(db_index=True)
 
     class Privacy:

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from cases.choices import ACTIVE_STATES
 from cases.queries import ALIKE, Match, possible_matches, start_of
 from upksai.accounts.models import User
+from upksai.privacy import reading
+from upksai.privacy.lookups import fingerprints
+from upksai.privacy.names import NameIndex
 from upksai.ui.paging import CappedCount, capped_count
 
 from .models import Complaint, ReportDraft
 
 #: Duplicates are looked for among what is undecided and what came in since then.
 RECENT = timedelta(days=365)
+#: The names of all children that were reported, in memory.
+REPORTED = NameIndex("complaints.Complaint", "child_name")
 VIEWS = {
     "": lambda found: found.undecided(),
     "putusan": lambda found: found.to_decide(),
@@ -105,15 +109,15 @@ def possible_duplicates(
 
 def _alike(recent, *, name: str, nik: str, birth_date: date | None):
     if nik:
-        yield _("NIK sama"), recent.filter(child_nik=nik).order_by("-received_at")
-    if len(name.strip()) >= 3:
-        alike = recent.annotate(alike=TrigramSimilarity("child_name", name)).filter(
-            alike__gte=ALIKE
-        )
-        if birth_date:
-            same_day = alike.filter(child_birth_date=birth_date).order_by("-alike")
-            yield _("nama mirip dan tanggal lahir sama"), same_day
-        yield _("nama mirip"), alike.order_by("-alike")
+        same = recent.filter(child_nik_lookup__in=fingerprints("nik", nik))
+        yield _("NIK sama"), same.order_by("-received_at")
+    keys = [named.pk for named in REPORTED.find(name) if named.alike >= ALIKE]
+    known = recent.in_bulk(keys)
+    alike = [known[key] for key in keys if key in known]
+    with reading.unwatched():
+        same_day = [c for c in alike if birth_date and c.child_birth_date == birth_date]
+    yield _("nama mirip dan tanggal lahir sama"), same_day
+    yield _("nama mirip"), alike
 
 
 def possible_duplicates_of(complaint: Complaint) -> list[Complaint]:
@@ -158,4 +162,5 @@ def followed(pk) -> Complaint | None:
 def answers_so_far(draft_id, at: datetime) -> dict | None:
     """What a citizen has answered so far, unless it was sent or is too old."""
     fresh = ReportDraft.objects.filter(pk=draft_id, touched_at__gte=at - ReportDraft.KEPT_FOR)
-    return fresh.values_list("answers", flat=True).first()
+    draft = fresh.first()
+    return draft.answers if draft else None

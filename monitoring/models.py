@@ -11,6 +11,7 @@ from cases.choices import CaseState, Functioning
 from cases.models import Case
 from upksai.accounts.roles import Role
 from upksai.directory.models import Institution
+from upksai.privacy.fields import SealedCharField, SealedTextField
 from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import Advice, MeetingKind, Safety, VisitKind, VisitState, Way
@@ -46,22 +47,24 @@ class VisitQuerySet(WorkflowQuerySet["Visit"]):
 class Visit(WorkflowModel):
     """A visit or call (F-13, F-18, F-21): planned, then made and written down."""
 
+    sealed_by = "case_id"
+
     workflow = VISITING
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits", editable=False)
     state = VISITING.state_field()
     kind = models.CharField(_("jenis"), max_length=20, choices=VisitKind, default=VisitKind.HOME)
     planned_at = models.DateTimeField(_("rencana"), null=True, blank=True)
-    purpose = models.CharField(_("yang perlu dilihat"), max_length=300, blank=True)
+    purpose = SealedCharField(_("yang perlu dilihat"), max_length=300, blank=True)
 
     visited_on = models.DateField(_("tanggal kunjungan"), null=True, blank=True)
     way = models.CharField(_("cara"), max_length=12, choices=Way, blank=True)
-    met = models.CharField(_("siapa yang ditemui"), max_length=200, blank=True)
+    met = SealedCharField(_("siapa yang ditemui"), max_length=200, blank=True)
     safety = models.CharField(_("keamanan anak"), max_length=20, choices=Safety, blank=True)
-    observations = models.TextField(_("hasil pengamatan"), blank=True, max_length=8000)
-    school_and_health = models.TextField(_("sekolah dan kesehatan"), blank=True, max_length=4000)
+    observations = SealedTextField(_("hasil pengamatan"), blank=True, max_length=8000)
+    school_and_health = SealedTextField(_("sekolah dan kesehatan"), blank=True, max_length=4000)
     advice = models.CharField(_("saran"), max_length=20, choices=Advice, blank=True)
-    follow_up = models.TextField(_("tindak lanjut"), blank=True, max_length=2000)
+    follow_up = SealedTextField(_("tindak lanjut"), blank=True, max_length=2000)
     hours = models.DecimalField(
         _("lama (jam)"),
         max_digits=5,
@@ -120,11 +123,15 @@ class Visit(WorkflowModel):
 class VisitStep(StepTaken):
     """One step of a visit. Rows are never changed."""
 
+    sealed_by = "visit.case_id"
+
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="steps")
 
 
 class Evaluation(Record):
     """F-19: what the help has changed, with functioning before and after (0–4)."""
+
+    sealed_by = "case_id"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="evaluations", editable=False)
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
@@ -135,8 +142,8 @@ class Evaluation(Record):
     functioning_after = models.PositiveSmallIntegerField(
         _("keberfungsian sesudah"), choices=Functioning
     )
-    what_changed = models.TextField(_("apa yang berubah"), max_length=4000)
-    what_remains = models.TextField(_("apa yang masih perlu"), blank=True, max_length=4000)
+    what_changed = SealedTextField(_("apa yang berubah"), max_length=4000)
+    what_remains = SealedTextField(_("apa yang masih perlu"), blank=True, max_length=4000)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
@@ -161,6 +168,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(Record):
     """A coordination meeting (F-30): who was invited, who came, what was agreed."""
 
+    sealed_by = "id"
+
     held_on = models.DateField(_("tanggal"), db_index=True)
     kind = models.CharField(_("jenis rapat"), max_length=20, choices=MeetingKind)
     convenor = models.CharField(_("penyelenggara"), max_length=150, default="UPKSAI")
@@ -171,8 +180,8 @@ class Meeting(Record):
     present = models.ManyToManyField(
         Institution, related_name="present_at", blank=True, verbose_name=_("hadir")
     )
-    minutes = models.TextField(_("notula"), blank=True, max_length=8000)
-    agreed = models.TextField(_("tindak lanjut: siapa, apa, kapan"), blank=True, max_length=4000)
+    minutes = SealedTextField(_("notula"), blank=True, max_length=8000)
+    agreed = SealedTextField(_("tindak lanjut: siapa, apa, kapan"), blank=True, max_length=4000)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

@@ -9,6 +9,7 @@ from cases.choices import Ppks, Problem, Risk, ServiceKind, Sex
 from cases.models import Case
 from upksai.accounts.roles import Role
 from upksai.directory.models import Institution, Subdistrict
+from upksai.privacy.fields import SealedCharField, SealedDateField, SealedTextField
 from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import DisclosureGround, IncomingState, Kind, ReferralState
@@ -52,6 +53,8 @@ class ReferralQuerySet(WorkflowQuerySet["Referral"]):
 class Referral(WorkflowModel):
     """A referral to a partner; it runs beside the handling of the case."""
 
+    sealed_by = "case_id"
+
     workflow = OUTGOING
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="referrals", editable=False)
@@ -63,21 +66,21 @@ class Referral(WorkflowModel):
     )
     service = models.CharField(_("layanan yang diminta"), max_length=5, choices=ServiceKind)
     ground = models.CharField(_("dasar pengungkapan data"), max_length=20, choices=DisclosureGround)
-    reason = models.TextField(_("alasan rujukan"), max_length=2000)
-    summary = models.TextField(
+    reason = SealedTextField(_("alasan rujukan"), max_length=2000)
+    summary = SealedTextField(
         _("ringkasan keadaan anak"),
         max_length=4000,
         help_text=_("Hanya yang perlu diketahui mitra. Tidak ada nama pelapor."),
     )
-    withheld = models.CharField(_("yang sengaja tidak disertakan"), max_length=300, blank=True)
+    withheld = SealedCharField(_("yang sengaja tidak disertakan"), max_length=300, blank=True)
 
     letter_number = models.CharField(_("nomor surat"), max_length=60, blank=True, editable=False)
     sent_at = models.DateTimeField(_("dikirim"), null=True, blank=True, editable=False)
     answered_on = models.DateField(_("tanggal jawaban"), null=True, blank=True)
-    answer = models.TextField(_("jawaban mitra"), blank=True, max_length=2000)
+    answer = SealedTextField(_("jawaban mitra"), blank=True, max_length=2000)
     first_service_on = models.DateField(_("layanan pertama"), null=True, blank=True)
     feedback_on = models.DateField(_("tanggal umpan balik"), null=True, blank=True)
-    feedback = models.TextField(_("umpan balik mitra"), blank=True, max_length=4000)
+    feedback = SealedTextField(_("umpan balik mitra"), blank=True, max_length=4000)
 
     history = HistoricalRecords()
     objects = ReferralQuerySet.as_manager()
@@ -133,6 +136,8 @@ class Referral(WorkflowModel):
 class ReferralStep(StepTaken):
     """One step of a referral. Rows are never changed."""
 
+    sealed_by = "referral.case_id"
+
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="steps")
 
 
@@ -151,6 +156,8 @@ class IncomingQuerySet(WorkflowQuerySet["IncomingReferral"]):
 class IncomingReferral(WorkflowModel):
     """A child whom a partner sends to us, by letter."""
 
+    sealed_by = "id"
+
     workflow = INCOMING
 
     number = models.CharField(_("nomor rujukan masuk"), max_length=20, unique=True, editable=False)
@@ -160,17 +167,17 @@ class IncomingReferral(WorkflowModel):
         Institution, models.PROTECT, related_name="sent_to_us", verbose_name=_("lembaga pengirim")
     )
     letter_number = models.CharField(_("nomor surat pengirim"), max_length=60, blank=True)
-    account = models.TextField(_("isi rujukan"), max_length=8000)
-    child_name = models.CharField(_("nama anak"), max_length=150, blank=True)
+    account = SealedTextField(_("isi rujukan"), max_length=8000)
+    child_name = SealedCharField(_("nama anak"), max_length=150, blank=True)
     child_sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
-    child_birth_date = models.DateField(_("tanggal lahir"), null=True, blank=True)
+    child_birth_date = SealedDateField(_("tanggal lahir"), null=True, blank=True)
     subdistrict = models.ForeignKey(
         Subdistrict, models.PROTECT, null=True, blank=True, verbose_name=_("kelurahan")
     )
     problem = models.CharField(_("jenis masalah"), max_length=30, choices=Problem, blank=True)
     ppks_category = models.CharField(_("kategori PPKS"), max_length=10, choices=Ppks, blank=True)
     risk_level = models.CharField(_("tingkat risiko"), max_length=10, choices=Risk, blank=True)
-    answer = models.TextField(_("jawaban kepada mitra"), blank=True, max_length=4000)
+    answer = SealedTextField(_("jawaban kepada mitra"), blank=True, max_length=4000)
     case = models.ForeignKey(
         Case,
         models.PROTECT,
@@ -214,5 +221,7 @@ class IncomingReferral(WorkflowModel):
 
 class IncomingStep(StepTaken):
     """One step of an incoming referral. Rows are never changed."""
+
+    sealed_by = "incoming_id"
 
     incoming = models.ForeignKey(IncomingReferral, models.CASCADE, related_name="steps")

@@ -149,6 +149,8 @@ def check_own_database(url: str) -> None:
 
 def prepare_office() -> None:
     """Bring tables, static files and, in an empty demo, the invented people up to date."""
+    if environ.Env().bool("DEMO", default=False):
+        manage("keys", "create", "--if-missing", meanwhile="Membuat kunci …")
     manage("migrate", "--noinput", meanwhile="Menyiapkan tabel basis data …")
     collected, now = VAR / "static" / "collected", static_fingerprint()
     if not collected.exists() or collected.read_text() != now:

@@ -124,6 +124,8 @@ TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+KEY_DIR = Path(env("KEY_DIR", default=env("VAR_DIR", default=str(BASE_DIR / "var")) + "/keys"))
+KEYS_ON_DISK = True  # a new data key is on the disk before what it seals
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

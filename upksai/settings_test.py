@@ -8,6 +8,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ["HTTPS"] = "0"
 os.environ["DEMO"] = "0"
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="upksai-test-")
+os.environ.pop("KEY_DIR", None)
 
 from upksai.settings import *  # noqa: F403 -- the environment comes first
 from upksai.settings import STORAGES
@@ -16,3 +17,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 WHITENOISE_AUTOREFRESH = True
+KEYS_ON_DISK = False

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from cases.choices import AidKind, Funding, ServiceKind
 from upksai.directory.models import Institution
+from upksai.privacy.fields import SealedCharField, SealedTextField
 from upksai.workflow.models import Record
 
 from .case import Case
@@ -15,6 +16,8 @@ from .case import Case
 
 class ServiceGiven(Record):
     """A service that was given, by us or by a partner."""
+
+    sealed_by = "case_id"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="services")
     kind = models.CharField(_("layanan"), max_length=5, choices=ServiceKind)
@@ -35,7 +38,7 @@ class ServiceGiven(Record):
         blank=True,
         validators=[MinValueValidator(0)],
     )
-    result = models.TextField(_("hasil"), blank=True, max_length=4000)
+    result = SealedTextField(_("hasil"), blank=True, max_length=4000)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
@@ -53,13 +56,15 @@ class ServiceGiven(Record):
 class AidGiven(Record):
     """Goods or money that were handed over."""
 
+    sealed_by = "case_id"
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="aid")
     kind = models.CharField(_("jenis bantuan"), max_length=20, choices=AidKind)
-    description = models.CharField(_("rincian"), max_length=300)
+    description = SealedCharField(_("rincian"), max_length=300)
     amount = models.PositiveIntegerField(_("nilai (rupiah)"))
     funding = models.CharField(_("sumber dana"), max_length=20, choices=Funding)
     given_on = models.DateField(_("tanggal diserahkan"))
-    received_by = models.CharField(_("diterima oleh"), max_length=150)
+    received_by = SealedCharField(_("diterima oleh"), max_length=150)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

@@ -1,6 +1,7 @@
 """The case itself: what all five SOPs share. It holds no name."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -26,7 +27,9 @@ from cases.parts import PARTS
 from cases.workflow import HANDLING
 from upksai.accounts.roles import Role
 from upksai.directory.models import District
-from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet
+from upksai.privacy import reading
+from upksai.privacy.fields import SealedCharField, SealedTextField
+from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet, in_order
 
 
 class CaseQuerySet(WorkflowQuerySet["Case"]):
@@ -80,6 +83,8 @@ class CaseQuerySet(WorkflowQuerySet["Case"]):
 class Case(WorkflowModel):
     """One case, from opening to aftercare. Children and their names are in `Child`."""
 
+    sealed_by = "id"
+
     workflow = HANDLING
 
     number = models.CharField(_("nomor kasus"), max_length=20, unique=True, editable=False)
@@ -107,20 +112,22 @@ class Case(WorkflowModel):
     district = models.ForeignKey(
         District, models.PROTECT, null=True, blank=True, verbose_name=_("kecamatan")
     )
-    presenting_problem = models.TextField(_("keadaan saat dibuka"), blank=True, max_length=8000)
+    presenting_problem = SealedTextField(_("keadaan saat dibuka"), blank=True, max_length=8000)
 
     closing_reason = models.CharField(
         _("alasan penutupan"), max_length=5, choices=ClosureReason, blank=True
     )
-    closing_summary = models.TextField(
+    closing_summary = SealedTextField(
         _("ringkasan hasil dan rencana setelah ditutup"), blank=True, max_length=8000
     )
 
     history = HistoricalRecords()
     objects = CaseQuerySet.as_manager()
 
-    # Set by cases.queries.opened_file, for the page only.
+    # Set by cases.queries, for the page only.
     steps_taken: list["CaseStep"]
+    face_id: Any = None
+    face_born_on: Any = None
 
     class Privacy:
         open = {"number", "pseudonym", "source"}
@@ -157,6 +164,13 @@ class Case(WorkflowModel):
         return self.risk_level
 
     @property
+    def child_born_on(self):
+        """When the child was born who gives the case its face: for an age, never shown itself."""
+        child = Case._meta.get_field("children").related_model
+        with reading.unwatched():
+            return child._meta.get_field("birth_date").open(self.face_born_on, child, self.face_id)
+
+    @property
     def is_active(self) -> bool:
         return self.state in ACTIVE_STATES
 
@@ -184,12 +198,17 @@ class Case(WorkflowModel):
 class CaseStep(StepTaken):
     """One step of a case. Rows are never changed."""
 
+    sealed_by = "case_id"
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
 
 
 class Assignment(models.Model):
     """Which social worker carries the case, from when until when."""
 
+    sealed_by = "case_id"
+
+    id = models.UUIDField(primary_key=True, default=in_order, editable=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="assignments")
     worker = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -200,7 +219,7 @@ class Assignment(models.Model):
     since = models.DateTimeField(_("sejak"))
     until = models.DateTimeField(_("sampai"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = models.CharField(_("alasan"), max_length=300, blank=True)
+    reason = SealedCharField(_("alasan"), max_length=300, blank=True)
 
     history = HistoricalRecords()
 

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from cases.choices import Kinship, LegalBasis
 from upksai.directory.models import Institution
+from upksai.privacy.fields import SealedCharField
 from upksai.workflow.models import Record
 
 from .case import Case
@@ -25,6 +26,8 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 class Consent(Record):
     """F-05 and F-06: who agreed to what, or why we may act without (UU 27/2022 art. 20–26)."""
 
+    sealed_by = "case_id"
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="consents")
     basis = models.CharField(_("dasar pemrosesan"), max_length=20, choices=LegalBasis)
     recipient = models.ForeignKey(
@@ -36,15 +39,15 @@ class Consent(Record):
         help_text=_("Kosongkan bila persetujuan untuk layanan UPKSAI sendiri."),
     )
     given_on = models.DateField(_("tanggal"))
-    given_by = models.CharField(_("nama pemberi persetujuan"), max_length=150, blank=True)
+    given_by = SealedCharField(_("nama pemberi persetujuan"), max_length=150, blank=True)
     relation = models.CharField(
         _("hubungan dengan anak"), max_length=20, choices=Kinship, blank=True
     )
     child_assents = models.BooleanField(_("anak ikut setuju"), default=False)
-    withheld = models.CharField(_("yang tidak boleh dibagikan"), max_length=300, blank=True)
-    explanation = models.CharField(_("penjelasan"), max_length=500, blank=True)
+    withheld = SealedCharField(_("yang tidak boleh dibagikan"), max_length=300, blank=True)
+    explanation = SealedCharField(_("penjelasan"), max_length=500, blank=True)
     withdrawn_on = models.DateField(_("ditarik tanggal"), null=True, blank=True, editable=False)
-    withdrawal_reason = models.CharField(
+    withdrawal_reason = SealedCharField(
         _("alasan penarikan"), max_length=300, blank=True, editable=False
     )
     by = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from cases.choices import DocumentKind
+from upksai.privacy.fields import SealedCharField
 from upksai.workflow.models import Record
 
 from .case import Case
@@ -21,9 +22,11 @@ def nameless(instance, filename: str) -> str:
 class CaseDocument(Record):
     """One paper or picture, with its fingerprint."""
 
+    sealed_by = "case_id"
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="documents")
     kind = models.CharField(_("jenis dokumen"), max_length=20, choices=DocumentKind)
-    title = models.CharField(_("keterangan"), max_length=150, blank=True)
+    title = SealedCharField(_("keterangan"), max_length=150, blank=True)
     file = models.FileField(_("berkas"), upload_to=nameless)
     content_type = models.CharField(max_length=40, editable=False)
     size = models.PositiveIntegerField(editable=False)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from upksai.privacy.fields import SealedCharField, SealedTextField
 from upksai.workflow.models import Record
 
 from .case import Case
@@ -14,10 +15,12 @@ from .case import Case
 class ProgressNote(Record):
     """A note on the progress of a case, with the hours it took."""
 
+    sealed_by = "case_id"
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="notes")
     happened_on = models.DateField(_("tanggal"))
-    title = models.CharField(_("judul"), max_length=120)
-    text = models.TextField(_("isi catatan"), max_length=8000)
+    title = SealedCharField(_("judul"), max_length=120)
+    text = SealedTextField(_("isi catatan"), max_length=8000)
     hours = models.DecimalField(
         _("lama (jam)"),
         max_digits=5,

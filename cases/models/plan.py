@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from cases.choices import Funding, GoalResult, ServiceKind
 from upksai.directory.models import Institution
+from upksai.privacy.fields import SealedCharField
 from upksai.workflow.models import Record
 
 from .case import Case
@@ -14,11 +15,13 @@ from .case import Case
 class Goal(Record):
     """One goal of the intervention plan, with the service that is to reach it."""
 
+    sealed_by = "case_id"
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="goals")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
-    need = models.CharField(_("kebutuhan"), max_length=300)
-    goal = models.CharField(_("tujuan"), max_length=300)
-    indicator = models.CharField(_("tanda tercapai"), max_length=300, blank=True)
+    need = SealedCharField(_("kebutuhan"), max_length=300)
+    goal = SealedCharField(_("tujuan"), max_length=300)
+    indicator = SealedCharField(_("tanda tercapai"), max_length=300, blank=True)
     service = models.CharField(_("layanan"), max_length=5, choices=ServiceKind)
     provider = models.ForeignKey(
         Institution,

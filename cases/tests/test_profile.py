@@ -42,7 +42,7 @@ def change(case, child):
 
 
 def siblings(case):
-    return Child.objects.filter(cases=case).exclude(full_name="Anak Contoh")
+    return Child.objects.filter(cases=case, case_children__is_primary=False)
 
 
 def test_a_sibling_joins_the_case_beside_the_first_child(client, case):

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from reports.choices import Delivery, RefusalGround, RequesterKind, RequestState
 from reports.workflow import DECIDED, INFORMATION, UNANSWERED
 from upksai.accounts.roles import Role
+from upksai.privacy.fields import SealedCharField, SealedEmailField, SealedTextField
 from upksai.workflow import clocks
 from upksai.workflow.models import Kept, StepTaken, WorkflowModel, WorkflowQuerySet
 
@@ -33,23 +34,25 @@ class InfoRequestQuerySet(WorkflowQuerySet["InfoRequest"]):
 class InfoRequest(WorkflowModel):
     """A request for information (F-22). Who asks is in `Requester`."""
 
+    sealed_by = "id"
+
     workflow = INFORMATION
 
     number = models.CharField(_("nomor pendaftaran"), max_length=20, unique=True, editable=False)
     state = INFORMATION.state_field()
     received_at = models.DateTimeField(_("diterima"), editable=False)
-    details = models.TextField(_("informasi yang diminta"), max_length=4000)
-    purpose = models.TextField(_("tujuan penggunaan"), max_length=2000)
+    details = SealedTextField(_("informasi yang diminta"), max_length=4000)
+    purpose = SealedTextField(_("tujuan penggunaan"), max_length=2000)
     delivery = models.CharField(
         _("cara memperoleh"), max_length=10, choices=Delivery, default=Delivery.PAGE
     )
-    extension_reason = models.TextField(_("alasan perpanjangan"), blank=True, max_length=1000)
-    answer = models.TextField(_("jawaban"), blank=True, max_length=8000)
+    extension_reason = SealedTextField(_("alasan perpanjangan"), blank=True, max_length=1000)
+    answer = SealedTextField(_("jawaban"), blank=True, max_length=8000)
     refusal_ground = models.CharField(
         _("dasar penolakan"), max_length=20, choices=RefusalGround, blank=True
     )
-    objection = models.TextField(_("keberatan pemohon"), blank=True, max_length=4000)
-    objection_answer = models.TextField(_("jawaban keberatan"), blank=True, max_length=4000)
+    objection = SealedTextField(_("keberatan pemohon"), blank=True, max_length=4000)
+    objection_answer = SealedTextField(_("jawaban keberatan"), blank=True, max_length=4000)
 
     finder = models.CharField(max_length=8, unique=True, editable=False)
     secret_hash = models.CharField(max_length=150, editable=False)
@@ -117,6 +120,8 @@ class InfoRequest(WorkflowModel):
 class InfoRequestStep(StepTaken):
     """One step of an information request. Rows are never changed."""
 
+    sealed_by = "request_id"
+
     request = models.ForeignKey(InfoRequest, models.CASCADE, related_name="steps")
 
     @property
@@ -128,13 +133,17 @@ class InfoRequestStep(StepTaken):
 class Requester(Kept):
     """Who asks for information."""
 
-    request = models.OneToOneField(InfoRequest, models.CASCADE, related_name="requester")
+    sealed_by = "request_id"
+
+    request = models.OneToOneField(
+        InfoRequest, models.CASCADE, primary_key=True, related_name="requester"
+    )
     kind = models.CharField(_("pemohon"), max_length=15, choices=RequesterKind)
-    name = models.CharField(_("nama"), max_length=150)
-    address = models.CharField(_("alamat"), max_length=300)
-    occupation = models.CharField(_("pekerjaan"), max_length=100, blank=True)
-    phone = models.CharField(_("nomor telepon"), max_length=20, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    name = SealedCharField(_("nama"), max_length=150)
+    address = SealedCharField(_("alamat"), max_length=300)
+    occupation = SealedCharField(_("pekerjaan"), max_length=100, blank=True)
+    phone = SealedCharField(_("nomor telepon"), max_length=20, blank=True)
+    email = SealedEmailField(_("e-mail"), blank=True)
 
     history = HistoricalRecords()
 

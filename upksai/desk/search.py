@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseChild
+from cases.models import Case, CaseChild, Child
+from cases.queries import children_called
 from complaints.models import Complaint
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
 
 SHORTEST, MOST = 2, 10
+#: Fewer digits belong to a number of a case, not of a person.
+SHORTEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def search(user, text: str) -> list[Found]:
     if len(text) < SHORTEST:
         return []
     by_number = Q(number__startswith=text.upper())
-    named = CaseChild.objects.filter(child__full_name__icontains=text)
+    named = CaseChild.objects.filter(child__in=known_by(text))
     by_child = Q(pseudonym__startswith=text.capitalize()) | Q(pk__in=named.values("case"))
     found = [
         Found(_("Kasus"), _first(Case.objects.visible_to(user).filter(by_number | by_child))),
@@ -42,6 +45,14 @@ def search(user, text: str) -> list[Found]:
         Found(_("Permintaan data"), _first(InfoRequest.objects.visible_to(user).filter(by_number))),
     ]
     return [kind for kind in found if kind.records]
+
+
+def known_by(text: str) -> list:
+    """Children with this NIK, family card or telephone number; or else with a name like this."""
+    digits = "".join(ch for ch in text if ch.isdigit())
+    if len(digits) >= SHORTEST_NUMBER:
+        return list(Child.objects.numbered(digits).values_list("pk", flat=True))
+    return children_called(text)
 
 
 def _first(records):

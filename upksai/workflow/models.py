@@ -1,7 +1,10 @@
 """What every record that follows an SOP has."""
 
+import secrets
 import uuid
 from datetime import datetime
+from threading import Lock
+from time import time_ns
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
@@ -12,11 +15,32 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from upksai.accounts.roles import Role
+from upksai.privacy.fields import SealedTextField
 
 from . import clocks
 from .definition import Step, Workflow
 
 M = TypeVar("M", bound="WorkflowModel", covariant=True)
+
+
+class _Clock:
+    """Nanoseconds that only go forward, whatever the machine's clock is set to."""
+
+    def __init__(self) -> None:
+        self.lock, self.last = Lock(), 0
+
+    def tick(self) -> int:
+        with self.lock:
+            self.last = max(self.last + 1, time_ns())
+            return self.last
+
+
+_clock = _Clock()
+
+
+def in_order() -> uuid.UUID:
+    """A key that is known before the row is, and sorts by when it was drawn."""
+    return uuid.UUID(int=_clock.tick() << 64 | secrets.randbits(64))
 
 
 class Kept(models.Model):
@@ -119,13 +143,14 @@ class WorkflowModel(Record):
 class StepTaken(models.Model):
     """One line in a record's history: who moved it, when, from where to where. Never changed."""
 
+    id = models.UUIDField(primary_key=True, default=in_order, editable=False)
     name = models.CharField(max_length=30)
     source = models.CharField(max_length=30, blank=True)
     target = models.CharField(max_length=30)
     at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # of the state that was left, as the limits then were
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    note = models.TextField(blank=True)
+    note = SealedTextField(blank=True)
 
     class Privacy:
         open = {"name", "source", "target"}

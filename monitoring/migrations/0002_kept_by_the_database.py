@@ -1,4 +1,4 @@
-"""Steps taken, readings and issued reports are only ever added."""
+"""What the database itself keeps: rows that are never rewritten."""
 
 from django.db import migrations
 

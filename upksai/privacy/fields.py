@@ -1,0 +1,216 @@
+"""Model fields whose values are sealed before they reach the database, and opened when looked at.
+
+A row stays sealed in memory until somebody asks for a value, so a list that shows no name opens
+none. Which data key seals a row, its model says: `sealed_by` is the path to the id of the file.
+"""
+
+import json
+import uuid
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext as _
+
+from . import cipher, datakeys, reading
+from .keyring import KeysMissing
+
+#: What looking for a sealed value may compare: whether there is anything at all.
+NOTHING = ("", None)
+
+
+class Sealed:
+    """A value as the database holds it. Shown by mistake, it shows nothing."""
+
+    __slots__ = ("blob", "plain")
+
+    def __init__(self, blob: bytes):
+        self.blob = bytes(blob)
+
+    def __str__(self) -> str:
+        return "•••" if self.blob else ""
+
+    __repr__ = __str__
+
+    def __bool__(self) -> bool:
+        return bool(self.blob)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sealed) and self.blob == other.blob
+
+    def __hash__(self) -> int:
+        return hash(self.blob)
+
+
+class Unreadable(str):
+    """What stands where a value cannot be opened: words for the reader; the value stays."""
+
+    sealed: Sealed
+
+    def __new__(cls, words: str, sealed: Sealed):
+        made = super().__new__(cls, words)
+        made.sealed = sealed
+        return made
+
+
+class OpenedWhenAsked(DeferredAttribute):
+    """Opens a sealed value when somebody looks at it."""
+
+    field: Any
+
+    def __get__(self, instance, cls=None):
+        if instance is None:
+            return self
+        value = instance.__dict__.get(self.field.attname, self)
+        if value is self:
+            super().__get__(instance, cls)
+            value = instance.__dict__[self.field.attname]
+        return self.field.opened(instance, value) if isinstance(value, Sealed) else value
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.field.attname] = value
+
+
+class SealedField:
+    """What all sealed fields share. It goes before a Django field in the list of bases."""
+
+    descriptor_class = OpenedWhenAsked
+    model: type[models.Model]
+    name: str
+    attname: str
+    null: bool
+
+    def db_type(self, connection) -> str:
+        return "bytea"
+
+    def rel_db_type(self, connection) -> str:
+        raise TypeError("nothing refers to a sealed value")
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else Sealed(value)
+
+    def get_db_prep_value(self, value, connection, prepared=False):  # noqa: FBT002 -- Django's
+        return value if prepared else self.get_prep_value(value)
+
+    def get_prep_value(self, value):
+        """Only sealed bytes, or nothing, may go to the database."""
+        if isinstance(value, Sealed):
+            return value.blob
+        if value in NOTHING:
+            return None if value is None else b""
+        raise FieldError(f"{self.name} is sealed: it cannot be looked for")
+
+    def get_lookup(self, name):
+        """One may ask whether something is there, and nothing else."""
+        if name not in {"exact", "isnull"}:
+            raise FieldError(f"{self.name} is sealed: it cannot be looked for")
+        return super().get_lookup(name)  # type: ignore[misc]
+
+    def get_transform(self, name):
+        raise FieldError(f"{self.name} is sealed: it cannot be looked into")
+
+    def pre_save(self, model_instance, add):
+        """The value as it goes to the database; what was never changed stays as it was sealed."""
+        value = model_instance.__dict__.get(self.attname)
+        if isinstance(value, Unreadable):
+            return value.sealed
+        if isinstance(value, Sealed) or value in NOTHING:
+            return value
+        return self.sealed(model_instance, value)
+
+    def sealed(self, instance, value) -> Sealed:
+        """Seal a value for one row."""
+        key_id = file_of(instance)
+        bound_to = cipher.place(table_of(type(instance)), self.attname, row_of(instance), key_id)
+        text = self.to_text(value).encode()
+        return Sealed(cipher.seal(text, datakeys.get_or_create(key_id), key_id, bound_to))
+
+    def opened(self, instance, value: Sealed):
+        """Open a row's value, once."""
+        return self.open(value, type(instance), row_of(instance))
+
+    def open(self, value: Sealed | None, model, row) -> Any:
+        """Open a value of a row that was read without its instance (`values()`, a union)."""
+        if not value:
+            return None if value is None else ""
+        if not hasattr(value, "plain"):
+            value.plain = self._unsealed(value, model, row)
+        if not isinstance(value.plain, Unreadable):
+            reading.opened(model, self.attname)
+        return value.plain
+
+    def _unsealed(self, value: Sealed, model, row):
+        try:
+            key_id = cipher.key_id_of(value.blob)
+            bound_to = cipher.place(table_of(model), self.attname, row, key_id)
+            text = cipher.unseal(value.blob, datakeys.get(key_id), bound_to)
+        except datakeys.KeyDestroyed:
+            return Unreadable(_("[dimusnahkan]"), value)
+        except (datakeys.NoSuchKey, KeysMissing, cipher.CannotOpen):
+            reading.could_not_open(model, self.attname)
+            return Unreadable(_("[tidak dapat dibuka]"), value)
+        return self.from_text(text.decode())
+
+    def to_text(self, value) -> str:
+        """The value as text to be sealed."""
+        return str(value)
+
+    def from_text(self, text: str):
+        """The value from its text."""
+        return text
+
+    def value_to_string(self, obj) -> str:
+        raise FieldError(f"{self.name} is sealed: it is not written into a dump")
+
+
+class SealedCharField(SealedField, models.CharField):
+    """A line of text."""
+
+
+class SealedEmailField(SealedField, models.EmailField):
+    """An e-mail address."""
+
+
+class SealedTextField(SealedField, models.TextField):
+    """A longer text."""
+
+
+class SealedDateField(SealedField, models.DateField):
+    """A day."""
+
+    def to_text(self, value) -> str:
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+    def from_text(self, text: str) -> date:
+        return date.fromisoformat(text)
+
+
+class SealedJSONField(SealedField, models.JSONField):
+    """Answers of a form, by name."""
+
+    def to_text(self, value) -> str:
+        return json.dumps(value)
+
+    def from_text(self, text: str):
+        return json.loads(text)
+
+
+def table_of(model) -> str:
+    """The table a value belongs to; an earlier version of a row counts as that row."""
+    return getattr(model, "instance_type", model)._meta.db_table
+
+
+def row_of(instance) -> Any:
+    """The key of the row; an earlier version keeps its row's."""
+    model = type(instance)
+    return getattr(instance, getattr(model, "instance_type", model)._meta.pk.attname)
+
+
+def file_of(instance) -> uuid.UUID:
+    """The id of the file whose data key seals this row."""
+    found, model = instance, type(instance)
+    for part in getattr(model, "instance_type", model).sealed_by.split("."):
+        found = getattr(found, part)
+    return found

@@ -1,0 +1,127 @@
+"""The office's secret roots, kept in a file outside the database; every other key comes from them.
+
+A root is 32 random bytes with a version. From it a key for one purpose is derived with
+HKDF-SHA-256 (RFC 5869), so that knowing one key tells nothing about another. New things are
+written under the newest root; older roots stay readable until their last use is gone.
+"""
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+ROOT_BYTES = 32
+FILE = "roots.json"
+#: What keys are for. A purpose that is not here cannot be asked for.
+PURPOSES = frozenset(
+    {"case", "vault", "lookup", "audit", "checkpoint", "session", "files", "network"}
+)
+
+
+class KeysMissing(Exception):
+    """The key file is not there or cannot be read: nothing may be opened or written."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """All roots by version, and the version that new writes use."""
+
+    roots: dict[int, bytes] = field(repr=False)
+    current: int
+
+    def key(self, purpose: str, version: int | None = None) -> bytes:
+        """32 bytes for one purpose under one root (the newest, if no version is named)."""
+        if purpose not in PURPOSES:
+            raise ValueError(f"no key is for {purpose}")
+        version = version or self.current
+        if version not in self.roots:
+            raise KeysMissing(f"root {version}")
+        return _derived(self.roots[version], purpose)
+
+    @property
+    def versions(self) -> list[int]:
+        """Every version that is still readable, the newest first."""
+        return sorted(self.roots, reverse=True)
+
+
+@lru_cache(maxsize=256)
+def _derived(root: bytes, purpose: str) -> bytes:
+    hkdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"upksai|{purpose}".encode())
+    return hkdf.derive(root)
+
+
+def folder() -> Path:
+    """Where the keys lie; never inside the database, never in its backups."""
+    return Path(settings.KEY_DIR)
+
+
+def ring() -> Keyring:
+    """The roots as the file has them now; a changed file is read again by the next request."""
+    path = folder() / FILE
+    try:
+        seen = path.stat()
+    except OSError:
+        raise KeysMissing(str(path.name)) from None
+    return _read(path, seen.st_mtime_ns, seen.st_ino)
+
+
+@cache
+def _read(path: Path, _changed: int, _file: int) -> Keyring:
+    try:
+        kept = json.loads(path.read_text())
+        roots = {int(v): base64.b64decode(text) for v, text in kept["roots"].items()}
+        return Keyring(roots, int(kept["current"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise KeysMissing(path.name) from None
+
+
+def create() -> Keyring:
+    """Draw the first root; refuses to touch a file that is there."""
+    if (folder() / FILE).exists():
+        raise FileExistsError(FILE)
+    return keep({1: secrets.token_bytes(ROOT_BYTES)})
+
+
+def add_root() -> Keyring:
+    """Draw a new root; from now on everything new is written under it."""
+    before = ring()
+    return keep(before.roots | {before.current + 1: secrets.token_bytes(ROOT_BYTES)})
+
+
+def keep(roots: dict[int, bytes]) -> Keyring:
+    """Write the roots so that a power cut leaves either the old file or the new one."""
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = {str(version): base64.b64encode(root).decode() for version, root in roots.items()}
+    replace(folder() / FILE, json.dumps({"current": max(roots), "roots": text}).encode())
+    return ring()
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file in place of another at once, readable by its owner only, and on the disk."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.rename(path)
+    folder_of = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder_of)
+    finally:
+        os.close(folder_of)
+
+
+def is_healthy(versions: Iterable[int] = ()) -> bool:
+    """Whether the roots can be read, and those versions among them."""
+    try:
+        return set(versions) <= set(ring().versions)
+    except KeysMissing:
+        return False

@@ -1,0 +1,166 @@
+"""Finding people by name although no name lies open on the disk: an index held in memory.
+
+Each process keeps one index of a table's names. Before a search it reads what other processes have
+changed since: every row carries the number of the transaction that wrote it last, and all rows at
+or above the oldest transaction still running at the last look are read again (PostgreSQL
+documentation, "Transaction ID and Snapshot Information Functions"). Words that resemble each other
+are found by Jaro–Winkler similarity (Winkler 1990), 0 to 1.
+"""
+
+import re
+import threading
+import unicodedata
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import connection, migrations, models
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import extract
+
+from . import datakeys, reading
+from .fields import Unreadable
+
+#: From here on two words may be the same word, misspelt.
+SAME_WORD = 0.86
+#: A word that only begins alike counts for less than the whole word.
+BEGINS_ALIKE = 0.9
+SHORTEST = 2
+#: How the same sound was and is written; and letters people double or drop.
+SPELLINGS = (
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("sj", "s"),
+    ("sy", "s"),
+    ("ph", "f"),
+    ("y", "i"),
+)
+NOT_NAMES = frozenset({"bin", "binti", "an", "anak", "bayi"})
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name in one spelling: without accents, titles and doubled letters."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    for written, sound in SPELLINGS:
+        plain = plain.replace(written, sound)
+    single = re.sub(r"(.)\1+", r"\1", plain)
+    return tuple(word for word in re.findall(r"[a-z0-9]+", single) if word not in NOT_NAMES)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A row whose name resembles what was asked for."""
+
+    pk: Hashable
+    covered: float  # how much of what was asked for stands in the name, 0 to 1
+    alike: float  # how alike both names are as a whole, 0 to 1
+
+
+class ChangedIn(models.BigIntegerField):
+    """The number of the transaction that wrote a row last; a trigger keeps it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"default": 0, "editable": False, "db_index": True})
+
+
+def follow_changes(table: str) -> migrations.RunSQL:
+    """A migration operation after which `changed_in` of a table is kept by the database."""
+    return migrations.RunSQL(
+        f"""
+        CREATE OR REPLACE FUNCTION upksai_changed_in() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            NEW.changed_in := pg_current_xact_id()::text::bigint;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER {table}_changed_in BEFORE INSERT OR UPDATE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION upksai_changed_in();
+        """,
+        f"DROP TRIGGER {table}_changed_in ON {table}",
+    )
+
+
+class NameIndex:
+    """All names of one sealed field of one table, in memory."""
+
+    def __init__(self, label: str, field: str):
+        self.label, self.field_name = label, field
+        self.lock = threading.Lock()
+        self.words: dict[Hashable, tuple[str, ...]] = {}
+        self.rows: dict[str, set[Hashable]] = defaultdict(set)
+        self.seen_until = 0
+        self.vocabulary: list[str] = []
+
+    def find(self, name: str, *, limit: int = 20) -> list[Named]:
+        """Rows with a name like this one, the likeliest first; some may be gone or hidden."""
+        asked = words_of(name)
+        if not asked or len("".join(asked)) < SHORTEST:
+            return []
+        with self.lock:
+            self._catch_up()
+            scores = self._scores(asked)
+            found = [self._named(pk, score, len(asked)) for pk, score in scores.items()]
+        best = sorted(found, key=lambda named: (-named.covered, -named.alike, str(named.pk)))
+        return best[:limit]
+
+    def _named(self, pk: Hashable, score: float, asked: int) -> Named:
+        return Named(pk, score / asked, 2 * score / (asked + len(self.words[pk])))
+
+    def _scores(self, asked: tuple[str, ...]) -> dict[Hashable, float]:
+        """For rows in which most of the words asked for stand: how well, all words together."""
+        total: dict[Hashable, float] = defaultdict(float)
+        hits: dict[Hashable, int] = defaultdict(int)
+        for word in asked:
+            for pk, score in self._rows_with(word).items():
+                total[pk] += score
+                hits[pk] += 1
+        enough = max(1, len(asked) - (len(asked) > 2))
+        return {pk: score for pk, score in total.items() if hits[pk] >= enough}
+
+    def _rows_with(self, word: str) -> dict[Hashable, float]:
+        found: dict[Hashable, float] = {}
+        for other, score in self._resembling(word):
+            for pk in self.rows[other]:
+                found[pk] = max(score, found.get(pk, 0))
+        return found
+
+    def _resembling(self, word: str) -> Iterable[tuple[str, float]]:
+        yield from ((other, BEGINS_ALIKE) for other in self.vocabulary if other.startswith(word))
+        alike = extract(
+            word, self.vocabulary, scorer=JaroWinkler.similarity, score_cutoff=SAME_WORD, limit=None
+        )
+        yield from ((other, score) for other, score, _place in alike)
+
+    def _catch_up(self) -> None:
+        model = apps.get_model(self.label)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+            oldest_running = cursor.fetchone()[0]
+        changed = model._default_manager.filter(changed_in__gte=self.seen_until)
+        if not self.words:
+            datakeys.preload()
+        with reading.unwatched():
+            self._take_in(model, changed.order_by().values_list("pk", self.field_name))
+        self.seen_until = oldest_running
+
+    def _take_in(self, model, rows) -> None:
+        field, changed = model._meta.get_field(self.field_name), False
+        for pk, sealed in rows.iterator(chunk_size=2000):
+            name = field.open(sealed, model, pk)
+            words = () if isinstance(name, Unreadable) else words_of(name)
+            if self.words.get(pk, ()) != words:
+                self._put(pk, words)
+                changed = True
+        if changed:
+            self.vocabulary = list(self.rows)
+
+    def _put(self, pk: Hashable, words: tuple[str, ...]) -> None:
+        for word in self.words.pop(pk, ()):
+            self.rows[word].discard(pk)
+            if not self.rows[word]:
+                del self.rows[word]
+        if words:
+            self.words[pk] = words
+            for word in words:
+                self.rows[word].add(pk)
