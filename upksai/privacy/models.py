@@ -1,0 +1,36 @@
+"""What the office remembers about its own looking: one row for every time something was opened."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntry(models.Model):
+    """Who opened or did what, of which record, and why. Rows are never changed."""
+
+    seq = models.BigIntegerField(_("nomor"), primary_key=True)
+    at = models.DateTimeField(_("waktu"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("oleh"),
+    )
+    action = models.CharField(_("tindakan"), max_length=30)
+    kind = models.CharField(_("jenis catatan"), max_length=30)
+    record = models.UUIDField(_("catatan"), null=True)
+    case_id = models.UUIDField(_("kasus"), null=True)
+    part = models.CharField(_("bagian"), max_length=40, blank=True)
+    fields = models.TextField(_("isian yang dibuka"), blank=True)
+    ground = models.CharField(_("dasar"), max_length=60, blank=True)
+
+    class Privacy:
+        open = {"action", "kind", "part", "fields", "ground"}
+
+    class Meta:
+        verbose_name = _("jejak")
+        indexes = [
+            models.Index(fields=["case_id", "-seq"], name="audit_by_case"),
+            models.Index(fields=["actor", "-seq"], name="audit_by_actor"),
+        ]
