@@ -41,7 +41,7 @@ def pdf(*, evil=False, picture=b"", bomb=0) -> bytes:
     if picture:
         facts = {"Type": Name.XObject, "Subtype": Name.Image, "Width": 40, "Height": 20}
         facts |= {"ColorSpace": Name.DeviceRGB, "BitsPerComponent": 8, "Filter": Name.DCTDecode}
-        image = pikepdf.Stream(made, picture, Dictionary(facts))
+        image = pikepdf.Stream(made, picture, Dictionary(**facts))
         made.pages[0].Resources = Dictionary(XObject=Dictionary(Im0=image))
     made.save(written, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return _with_bomb(bomb) if bomb else written.getvalue()
@@ -65,8 +65,8 @@ def _make_evil(made) -> None:
     made.pages[0].Annots = Array(
         [
             made.make_indirect(Dictionary(**link, A=uri)),
-            made.make_indirect(Dictionary(link | {"Subtype": Name.RichMedia, "Rect": rect})),
-            Dictionary(link | {"Subtype": Name.FileAttachment, "FS": String("RAHASIA")}),
+            made.make_indirect(Dictionary(**link | {"Subtype": Name.RichMedia, "Rect": rect})),
+            Dictionary(**link | {"Subtype": Name.FileAttachment, "FS": String("RAHASIA")}),
         ]
     )
     made.pages[1].AA = Dictionary(O=launch)

@@ -104,7 +104,7 @@ def test_too_much_is_refused_at_once():
     assert time.perf_counter() - begun < 0.1
 
 
-@pytest.mark.parametrize("side", [7_000, 10_000, 20_000])
+@pytest.mark.parametrize("side", [7_000, 14_000])
 def test_a_small_file_that_unfolds_into_a_huge_picture_is_refused(side):
     bomb = BytesIO()
     Image.new("1", (side, side)).save(bomb, "PNG")
