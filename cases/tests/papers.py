@@ -31,7 +31,7 @@ def located() -> Image.Exif:
     return exif
 
 
-def pdf(*, evil=False, picture=b"", bomb=0) -> bytes:
+def pdf(*, evil=False, picture=b"") -> bytes:
     """Two empty pages, with whatever else is asked for."""
     written, made = BytesIO(), pikepdf.new()
     for _page in range(2):
@@ -44,7 +44,7 @@ def pdf(*, evil=False, picture=b"", bomb=0) -> bytes:
         image = pikepdf.Stream(made, picture, Dictionary(**facts))
         made.pages[0].Resources = Dictionary(XObject=Dictionary(Im0=image))
     made.save(written, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return _with_bomb(bomb) if bomb else written.getvalue()
+    return written.getvalue()
 
 
 def _make_evil(made) -> None:
@@ -73,34 +73,29 @@ def _make_evil(made) -> None:
     made.pages[1].Annots = Array([Dictionary(**link, A=send)])
 
 
-def _with_bomb(size: int) -> bytes:
-    """A PDF whose own directory, an object stream, unfolds to so many bytes."""
-    packer, parts = zlib.compressobj(9), []
-    head = b"3 0 <</Type/Pages/Kids[]/Count 0>>"
-    parts.append(packer.compress(head))
-    block = b" " * 1024 * 1024
-    parts += [packer.compress(block) for _block in range(size // len(block))]
-    packed = b"".join([*parts, packer.flush()])
-    body = b"%PDF-1.7\n"
-    catalog = len(body)
-    body += b"1 0 obj <</Type/Catalog/Pages 3 0 R>> endobj\n"
-    stream = len(body)
-    body += b"2 0 obj <</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>> stream\n" % len(
-        packed
-    )
-    body += packed + b"\nendstream endobj\n"
-    table = len(body)
-    rows = b"".join(
-        [
-            bytes([0]) + (0).to_bytes(4, "big") + b"\xff",
-            bytes([1]) + catalog.to_bytes(4, "big") + b"\x00",
-            bytes([1]) + stream.to_bytes(4, "big") + b"\x00",
-            bytes([2]) + (2).to_bytes(4, "big") + b"\x00",
-            bytes([1]) + table.to_bytes(4, "big") + b"\x00",
-        ]
-    )
-    body += b"4 0 obj <</Type/XRef/Size 5/W[1 4 1]/Root 1 0 R/Length %d>> stream\n" % len(rows)
-    return body + rows + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % table
+def pdf_bomb(size: int, streams: int = 1) -> bytes:
+    """A PDF of one page whose own directories, object streams, unfold to so many bytes each."""
+    packer, block = zlib.compressobj(9), b" " * 1024 * 1024
+    packed = packer.compress(b"999 0 <</Hal 1>>")
+    packed += b"".join(packer.compress(block) for _block in range(size // len(block)))
+    packed += packer.flush()
+    body, rows = b"%PDF-1.7\n", [bytes(5) + b"\xff"]
+    plain = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Hal %d 0 R>>" % (4 + streams),
+    ]
+    head = b"<</Type/ObjStm/N 1/First 6/Filter/FlateDecode/Length %d>> stream\n" % len(packed)
+    plain += [head + packed + b"\nendstream"] * streams
+    for number, content in enumerate(plain, 1):
+        rows.append(b"\x01" + len(body).to_bytes(4, "big") + b"\x00")
+        body += b"%d 0 obj %s endobj\n" % (number, content)
+    rows += [b"\x02" + (4 + n).to_bytes(4, "big") + b"\x00" for n in range(streams)]
+    table, count = len(body), len(rows) + 1
+    rows.append(b"\x01" + table.to_bytes(4, "big") + b"\x00")
+    body += b"%d 0 obj <</Type/XRef/Size %d/W[1 4 1]/Root 1 0 R" % (count - 1, count)
+    body += b"/Length %d>> stream\n%s\nendstream endobj\n" % (6 * count, b"".join(rows))
+    return body + b"startxref\n%d\n%%%%EOF\n" % table
 
 
 def letter(parts=None, *, words="", evil_notes=False, packing=ZIP_DEFLATED) -> bytes:

@@ -1,5 +1,6 @@
 """PDFs, written anew without anything that acts, hides or names its maker."""
 
+import time
 from io import BytesIO
 
 import pikepdf
@@ -9,7 +10,8 @@ from .kinds import refused
 from .notes import without_notes
 
 #: A PDF of 10 MB must not unfold without end, nor nest or number without end.
-MOST_UNFOLDED = 64 * 1024 * 1024  # bytes a stream
+MOST_UNFOLDED = 32 * 1024 * 1024  # bytes a stream
+PATIENCE = 3.0  # seconds for all of them
 MOST_OBJECTS = 200_000
 DEEPEST = 60
 #: What acts by itself, carries other files, or tells about the maker.
@@ -60,10 +62,22 @@ def clean_pdf(data: bytes) -> bytes:
 def _may_be_opened(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted:
         raise _locked()
-    if len(pdf.objects) > MOST_OBJECTS:
-        raise refused(_("PDF ini terlalu rumit. Cetak ulang ke PDF, lalu unggah."))
+    if _unfolds_without_end(pdf):
+        raise refused(_("PDF ini terlalu rumit. Cetak ulang ke PDF."))
     if not len(pdf.pages):
         raise refused(_("PDF ini tidak berisi halaman."))
+
+
+def _unfolds_without_end(pdf: pikepdf.Pdf) -> bool:
+    """Unfold it bit by bit, as long as patience lasts."""
+    until = time.monotonic() + PATIENCE
+    size = int(pdf.trailer["/Size"])
+    for number in range(1, min(size, MOST_OBJECTS)):
+        pdf.get_object(number, 0)
+        if time.monotonic() > until:
+            return True
+    told = " ".join(map(str, pdf.get_warnings()))
+    return size > MOST_OBJECTS or "limit exceeded" in told or "reported number of" in told
 
 
 def _strip(pdf: pikepdf.Pdf) -> None:

@@ -19,7 +19,7 @@ class InMemoryOnly(FileUploadHandler):
     def new_file(self, *args, **kwargs):
         """Only those who have signed in send files, so nobody else's take up memory."""
         super().new_file(*args, **kwargs)
-        if settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
+        if self.request is None or settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
             raise SkipFile
         self.held = BytesIO()
 

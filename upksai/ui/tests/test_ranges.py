@@ -23,9 +23,11 @@ def test_one_range_is_served(asked, given):
 
 @pytest.mark.parametrize(
     "asked",
-    ["bytes=10-", "bytes=5-4", "bytes=-0", "bytes=-", "bytes=0-1,3-4", "rows=1-2", "bytes=" + "9" * 99]
-    + ["bytes=1--2", "bytes=a-b", "bytes=٣-٤"],
-)  # fmt: skip
+    [
+        *("bytes=10-", "bytes=5-4", "bytes=-0", "bytes=-", "bytes=0-1,3-4", "rows=1-2"),
+        *("bytes=1--2", "bytes=a-b", "bytes=٣-٤", "bytes=" + "9" * 99),
+    ],
+)
 def test_all_else_is_refused(asked):
     with pytest.raises(CannotServe):
         asked_range(asked, 10)
