@@ -286,3 +286,12 @@ class DocumentKind(models.TextChoices):
     LETTER = "surat", _("Surat")
     SOCIAL_REPORT = "laporan_sosial", _("Laporan sosial")
     OTHER = "lainnya", _("Lainnya")
+
+
+class OriginalGround(models.TextChoices):
+    """What an original, with all that it tells about place and device, may be opened for."""
+
+    COURT = "pengadilan", _("Bukti untuk polisi atau pengadilan")
+    UNREADABLE = "tidak_terbaca", _("Salinannya tidak terbaca atau tidak lengkap")
+    DOUBT = "keaslian", _("Memeriksa keaslian")
+    OTHER = "lainnya", _("Keperluan lain")

@@ -13,6 +13,7 @@ PARTS = {
     "monitoring": _("Monitoring"),
     "documents": _("Dokumen"),
     "download": _("Unduh dokumen"),
+    "original": _("Berkas asli"),
     "history": _("Riwayat"),
     "assign": _("Petugas"),
     "step": _("Langkah"),

@@ -39,6 +39,7 @@ from .models import (
     ServiceGiven,
 )
 from .saved_views import SavedView
+from .uploads.kinds import SUFFIX
 
 
 def with_face(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -237,12 +238,11 @@ def last_version(record) -> str:
     return str(newest or "")
 
 
-SUFFIX = {"application/pdf": "pdf", "image/jpeg": "jpg"}
-
-
-def download_name(case: Case, document) -> str:
+def download_name(case: Case, document, *, is_original: bool = False) -> str:
     """A file name that tells the case and the place of the paper in it, and nothing else."""
     place = case.documents.filter(at__lte=document.at).count()
+    if is_original:
+        return f"{case.number}-dokumen-{place}-asli.{SUFFIX[document.original_type]}"
     return f"{case.number}-dokumen-{place}.{SUFFIX[document.content_type]}"
 
 

@@ -11,11 +11,21 @@ from django.utils.translation import gettext as _
 
 from upksai.accounts.roles import Role
 from upksai.directory.services import next_number
+from upksai.privacy import audit, sealed_files
 from upksai.workflow import engine
 from upksai.workflow.engine import StepRefused
 
 from .choices import CaseState, ClosureReason
-from .models import Assignment, Case, CaseChild, CaseDocument, Child, Goal, Reading
+from .models import (
+    Assignment,
+    Case,
+    CaseChild,
+    CaseDocument,
+    Child,
+    Goal,
+    OriginalOpened,
+    Reading,
+)
 from .pseudonyms import new_pseudonym
 from .queries import last_version, opened_file
 
@@ -169,18 +179,43 @@ def change(
 
 @transaction.atomic
 def attach_document(case: Case, *, upload, by, at: datetime, **facts: Any) -> CaseDocument:
-    """Keep a paper or picture that `uploads.clean_upload` has made harmless."""
+    """Keep the harmless copy and the original of what `uploads.clean_upload` has taken in.
+
+    Should the transaction be undone, both stay behind sealed, until `sweep_files` takes them away.
+    """
+    _may_write(case, by)
     return write_down(
         case,
         CaseDocument,
         by=by,
         at=at,
-        file=upload.file,
+        copy_id=sealed_files.keep(upload.safe, key_id=case.pk),
         content_type=upload.content_type,
-        size=upload.size,
+        size=len(upload.safe),
+        original_id=sealed_files.keep(upload.original, key_id=case.pk),
+        original_type=upload.original_type,
         sha256=upload.sha256,
         **facts,
     )
+
+
+@transaction.atomic
+def open_original(document: CaseDocument, *, ground: str, reason: str, by, at: datetime):
+    """Open an original; who, when and why is written down before a byte is handed out."""
+    opening = OriginalOpened.objects.create(
+        case=document.case, document=document, ground=ground, reason=reason, by=by, at=at
+    )
+    audit.remember(
+        actor=by,
+        action="open_original",
+        kind="document",
+        record=document.pk,
+        case=document.case_id,
+        fields=["original"],
+        ground=str(opening.pk),
+        at=at,
+    )
+    return document.open_original()
 
 
 def set_goal_result(goal, *, result: str, by, at: datetime):

@@ -35,6 +35,7 @@ file_of_a_case = [
     path("dokumen/", documents.documents, name="documents"),
     path("dokumen/baru/", documents.add_document, name="add_document"),
     path("dokumen/<uuid:document_pk>/unduh/", documents.download, name="download"),
+    path("dokumen/<uuid:document_pk>/asli/", documents.original, name="original"),
 ]
 urlpatterns = [
     path("petugas/kasus/", lists.case_list, name="list"),

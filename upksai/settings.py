@@ -136,15 +136,15 @@ STATICFILES_FINDERS = [
     "upksai.ui.finders.FrameworkFinder",
 ]
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = VAR_DIR / "documents"  # never served by address: cases.views.document asks who may
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Pages ask only for hashed names; Bootstrap's maps are for its own developers.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
-FILE_UPLOAD_PERMISSIONS = 0o600
+# Uploads stay in memory until they are sealed (upksai.privacy.sealed_files); none lies in /tmp.
+FILE_UPLOAD_HANDLERS = ["upksai.ui.upload_memory.InMemoryOnly"]
+LARGEST_REQUEST = 12_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False

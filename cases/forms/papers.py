@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.choices import GoalResult, LegalBasis
+from cases.choices import GoalResult, LegalBasis, OriginalGround
 from cases.models import (
     AidGiven,
     Assessment,
@@ -16,7 +16,7 @@ from cases.models import (
     RelatedPerson,
     ServiceGiven,
 )
-from cases.uploads import clean_upload
+from cases.uploads import ACCEPT, clean_upload
 from upksai.directory.identity_numbers import clean_phone
 from upksai.workflow.forms import CalmForm
 
@@ -189,14 +189,14 @@ class DocumentForm(PaperForm):
     file = forms.FileField(
         label=gettext_lazy("Berkas"),
         required=False,
-        help_text=gettext_lazy("PDF, JPG, atau PNG, paling besar 5 MB."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        help_text=gettext_lazy("PDF, JPG, PNG, atau DOCX, paling besar 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
     photo = forms.FileField(
         label=gettext_lazy("Atau potret dengan telepon"),
         required=False,
-        help_text=gettext_lazy("Keterangan lokasi pada foto dibuang saat disimpan."),
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+        help_text=gettext_lazy("Keterangan lokasi dan kamera dibuang dari salinan yang dibaca."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png", "capture": "environment"}),
     )
 
     class Meta:
@@ -219,3 +219,26 @@ class DocumentForm(PaperForm):
         for name in ("file", "photo"):
             self.cleaned_data.pop(name, None)
         return cleaned
+
+
+class OriginalForm(CalmForm, forms.Form):
+    """Why an original is opened, with all that it tells about place and device."""
+
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Untuk apa?"),
+        choices=OriginalGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Pilih untuk apa berkas asli dibuka.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        min_length=15,
+        max_length=500,
+        widget=text_area(3),
+        help_text=gettext_lazy("Dibaca saat pemeriksaan. Tanpa nama anak atau keluarga."),
+        error_messages={"min_length": gettext_lazy("Tulis alasan sedikitnya 15 huruf.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lay_out()

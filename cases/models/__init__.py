@@ -5,7 +5,7 @@ from .assessment import Assessment
 from .case import Assignment, Case, CaseStep, Reading
 from .child import CaseChild, Child, RelatedPerson
 from .consent import Consent
-from .document import CaseDocument
+from .document import CaseDocument, OriginalOpened
 from .note import ProgressNote
 from .plan import Goal
 
@@ -20,6 +20,7 @@ __all__ = [
     "Child",
     "Consent",
     "Goal",
+    "OriginalOpened",
     "ProgressNote",
     "Reading",
     "RelatedPerson",

@@ -2,16 +2,17 @@
 
 from functools import partial
 
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import services
-from cases.forms.papers import DocumentForm
+from cases.forms.papers import DocumentForm, OriginalForm
 from cases.queries import download_name
 from upksai.workflow.views import record_page
 
+from .handing_out import handed_out
 from .opening import for_readers, for_writers, open_file, typed
 
 
@@ -46,20 +47,34 @@ def add_document(request, pk):
 
 @for_readers
 def download(request, pk, document_pk):
-    """Hand out one paper, under a name that says nothing about the child."""
+    """Hand out the harmless copy of one paper, or some bytes of it."""
     case = open_file(request, pk, "download")
     document = get_object_or_404(case.documents, pk=document_pk)
-    return FileResponse(
-        _opened(document),
-        as_attachment=True,
-        filename=download_name(case, document),
+    return handed_out(
+        request,
+        document.open_copy,
+        name=download_name(case, document),
         content_type=document.content_type,
-        headers={"X-Content-Type-Options": "nosniff"},
     )
 
 
-def _opened(document):
-    try:
-        return document.file.open()
-    except FileNotFoundError:
-        raise Http404 from None
+@for_readers
+def original(request, pk, document_pk):
+    """Hand out the original of one paper, once a reason is written down."""
+    case = open_file(request, pk, "original")
+    document = get_object_or_404(case.documents, pk=document_pk)
+    form = OriginalForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        return _handed_out_original(request, case, document, form)
+    context = {"case": case, "document": document, "form": form}
+    return render(request, "cases/original.html", context)
+
+
+def _handed_out_original(request, case, document, form):
+    told = form.cleaned_data | {"by": request.user, "at": timezone.now()}
+    return handed_out(
+        request,
+        partial(services.open_original, document, **told),
+        name=download_name(case, document, is_original=True),
+        content_type=document.original_type,
+    )

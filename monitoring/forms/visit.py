@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.uploads import clean_upload
+from cases.uploads import ACCEPT, clean_upload
 from monitoring.choices import MetPerson, Way
 from monitoring.models import Evaluation, Visit
 from upksai.workflow.forms import RecordForm
@@ -38,10 +38,11 @@ class VisitForm(RecordForm):
     photo = forms.FileField(
         label=_("Foto atau dokumen"),
         required=False,
-        help_text=_("JPG, PNG, atau PDF, paling besar 5 MB. Lokasi pada foto dihapus otomatis."),
-        widget=forms.FileInput(
-            attrs={"accept": "image/jpeg,image/png,application/pdf", "capture": "environment"}
+        help_text=_(
+            "JPG, PNG, PDF, atau DOCX, paling besar 10 MB. "
+            "Keterangan lokasi dibuang dari salinan yang dibaca."
         ),
+        widget=forms.FileInput(attrs={"accept": ACCEPT, "capture": "environment"}),
     )
 
     class Meta:

@@ -1,5 +1,6 @@
 """The pages for when something is not there, not allowed, or went wrong."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -28,7 +29,9 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400 in the words of the page for what is not there."""
+    """Answer 400 in the words of the page for what is not there; 413 where it was too big."""
+    if isinstance(exception, RequestDataTooBig):
+        return _plain("413.html", 413)
     return _plain("404.html", 400)
 
 

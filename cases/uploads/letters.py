@@ -1,0 +1,106 @@
+"""Word documents (DOCX), put together anew without what acts, points outside or names its maker."""
+
+import re
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from .kinds import refused
+from .parts import dangerous, relations, safe_types, words
+from .pictures import redrawn
+
+#: What a zip may unfold into; its directory says so before anything is unfolded.
+MOST_PARTS = 1000
+LARGEST_PART = 20 * 1024 * 1024  # bytes
+LARGEST_WHOLE = 60 * 1024 * 1024
+MOST_TIMES = 200  # a part may be so many times as long as its packed form …
+SMALL = 256 * 1024  # … unless it is short
+STORED, DEFLATED, LOCKED = 0, 8, 0x1
+NEEDED = {"[Content_Types].xml", "_rels/.rels", "word/document.xml"}
+#: Parts that only tell who made it, when and on which machine, and a picture of the first page.
+LEFT_BEHIND = re.compile(r"docprops/|_xmlsignatures/|customui/|userCustomization/", re.IGNORECASE)
+CARRIES_MACROS = re.compile(r"vba|macros?[./]|activex", re.IGNORECASE)
+CARRIES_FILES = re.compile(
+    r"embeddings/|oleobject|\.(bin|exe|dll|js|html?|mht|rtf)$", re.IGNORECASE
+)
+PLAIN_NAME = re.compile(r"[\w\[\]. ()-]+(/[\w\[\]. ()-]+)*", re.ASCII)
+PICTURE = re.compile(r"word/media/.*\.(jpe?g|png)", re.IGNORECASE)
+XML = (".xml", ".rels")
+
+
+def clean_letter(data: bytes) -> bytes:
+    """The text and its pictures; whatever acts or names its maker is left behind."""
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            parts = packed.infolist()
+            _may_be_unfolded(packed, parts, data)
+            return _put_together(packed, parts)
+    except ValidationError:
+        raise
+    except (BadZipFile, zlib.error, ValueError, KeyError, EOFError, OSError, NotImplementedError):
+        raise _broken() from None
+
+
+def _broken() -> ValidationError:
+    return refused(_("Dokumen Word tidak dapat dibuka. Simpan ulang, lalu unggah."))
+
+
+def _may_be_unfolded(packed: ZipFile, parts: list[ZipInfo], data: bytes) -> None:
+    names = [part.filename for part in parts]
+    if any(part.flag_bits & LOCKED for part in parts):
+        raise refused(_("Dokumen Word ini terkunci dengan sandi. Simpan tanpa sandi, lalu unggah."))
+    if _unfolds_without_end(parts):
+        raise refused(_("Dokumen Word terlalu besar setelah dibuka. Perkecil isinya, lalu unggah."))
+    if packed.comment or not data[-22:].startswith(b"PK\x05\x06"):
+        raise _broken()
+    if len({name.lower() for name in names}) < len(names) or not set(names) >= NEEDED:
+        raise _broken()
+    if any(not PLAIN_NAME.fullmatch(name) or ".." in name for name in names):
+        raise _broken()
+    if any(CARRIES_MACROS.search(name) for name in names):
+        raise refused(_("Dokumen Word ini berisi makro. Simpan sebagai DOCX biasa atau PDF."))
+    if any(CARRIES_FILES.search(name) for name in names):
+        raise refused(_("Dokumen Word ini memuat berkas lain. Simpan sebagai PDF."))
+
+
+def _unfolds_without_end(parts: list[ZipInfo]) -> bool:
+    return (
+        len(parts) > MOST_PARTS
+        or sum(part.file_size for part in parts) > LARGEST_WHOLE
+        or any(
+            part.file_size > LARGEST_PART
+            or (part.file_size > SMALL and part.file_size > part.compress_size * MOST_TIMES)
+            or part.compress_type not in {STORED, DEFLATED}
+            for part in parts
+        )
+    )
+
+
+def _put_together(packed: ZipFile, parts: list[ZipInfo]) -> bytes:
+    kept = [part for part in parts if not LEFT_BEHIND.match(part.filename) and not part.is_dir()]
+    names = {part.filename for part in kept}
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as clean:
+        for part in kept:
+            # A fresh entry: no times, no machine, no comments.
+            clean.writestr(ZipInfo(part.filename), _clean_part(packed, part, names), ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _clean_part(packed: ZipFile, part: ZipInfo, names: set[str]) -> bytes:
+    name, content = part.filename, packed.read(part)
+    if name == "[Content_Types].xml":
+        return safe_types(content, names)
+    if name.endswith(".rels"):
+        return relations(content, name, names)
+    if name.endswith(XML):
+        words(content)
+        if name == "word/document.xml" and dangerous(content):
+            raise refused(_("Dokumen Word ini memuat perintah otomatis. Simpan sebagai PDF."))
+        return content
+    if PICTURE.fullmatch(name):
+        return redrawn(content, "PNG" if name.lower().endswith("png") else "JPEG")
+    return content

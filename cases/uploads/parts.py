@@ -1,0 +1,84 @@
+"""The parts of a Word document that are read: its kinds of parts, its relations, its fields."""
+
+import posixpath
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from .kinds import refused
+
+#: A document names what it needs by relation; these need what lies outside, or acts.
+ACTIVE = re.compile(
+    r"/(oleObject|package|aFChunk|control|vbaProject|wordVbaData|activeXControlBinary|"
+    r"subDocument|frame|attachedToolbars|customization|ui/extensibility)$",
+    re.IGNORECASE,
+)
+#: A link that somebody clicks on is made to lead nowhere; the rest would be fetched unasked.
+CLICKED = "/hyperlink"
+NOWHERE = "about:blank"
+#: Fields that fetch or run something when the document is opened.
+FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DATABASE)\b", re.I)
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words(content: bytes) -> Any:
+    """A part as a tree. One that defines entities is refused unread (they may grow without end)."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content:
+        raise refused(_("Dokumen Word ini memuat perintah otomatis. Simpan sebagai PDF."))
+    reader = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+    )
+    try:
+        return etree.fromstring(content, reader)
+    except etree.XMLSyntaxError:
+        raise ValueError from None
+
+
+def dangerous(content: bytes) -> bool:
+    """Whether fields fetch or run something; a field's words may lie in pieces."""
+    tree = words(content)
+    pieces = [piece.text or "" for piece in tree.iter(f"{WORD}instrText")]
+    simple = [field.get(f"{WORD}instr") or "" for field in tree.iter(f"{WORD}fldSimple")]
+    return bool(FETCHES.search("".join(pieces)) or FETCHES.search(" ".join(simple)))
+
+
+def safe_types(content: bytes, names: set[str]) -> bytes:
+    """The list of kinds of parts, without those that are left behind; macros are refused."""
+    if b"macroenabled" in content.lower():
+        raise refused(_("Dokumen Word ini berisi makro. Simpan sebagai DOCX biasa atau PDF."))
+    tree = words(content)
+    for part in list(tree):
+        name = part.get("PartName")
+        if name and name.lstrip("/") not in names:
+            tree.remove(part)
+    return _written(tree)
+
+
+def relations(content: bytes, name: str, names: set[str]) -> bytes:
+    """What a part needs, without what lies outside or is left behind."""
+    tree = words(content)
+    for relation in list(tree):
+        kind, target = relation.get("Type") or "", relation.get("Target") or ""
+        if ACTIVE.search(kind):
+            raise refused(
+                _("Dokumen Word ini memuat berkas lain. Simpan sebagai PDF, lalu unggah.")
+            )
+        if relation.get("TargetMode", "").lower() == "external":
+            if not kind.endswith(CLICKED):
+                raise refused(_("Dokumen Word ini mengambil isi dari luar. Simpan sebagai PDF."))
+            relation.set("Target", NOWHERE)
+        elif _path(name, target) not in names:
+            tree.remove(relation)
+    return _written(tree)
+
+
+def _path(name: str, target: str) -> str:
+    """Where a relation of `a/_rels/b.xml.rels` leads, as the name of a part."""
+    base = posixpath.dirname(posixpath.dirname(name))
+    return posixpath.normpath(posixpath.join("/", base, target.partition("#")[0])).lstrip("/")
+
+
+def _written(tree) -> bytes:
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
