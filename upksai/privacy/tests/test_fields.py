@@ -169,6 +169,30 @@ def test_a_masked_value_is_saved_back_untouched(lost):
     assert raw(child) == before
 
 
+def test_a_form_that_gives_the_masks_back_changes_nothing(lost):
+    child = new_child()
+    before = raw(child), raw(child, "birth_date")
+    lost(child)
+
+    mine = again(child)
+    mine.full_name, mine.birth_date = SHUT, None
+    mine.save()
+
+    assert (raw(child), raw(child, "birth_date")) == before
+    assert again(child).birth_date is None
+
+
+def test_a_value_that_can_be_read_may_be_emptied():
+    child = new_child(address=ADDRESS)
+
+    mine = again(child)
+    mine.address, mine.birth_date = "", None
+    mine.save()
+
+    assert again(child).address == ""
+    assert again(child).birth_date is None
+
+
 def test_the_list_of_cases_is_whole_without_any_keys(client, head, own_keys):
     new_child()
     client.force_login(head)
