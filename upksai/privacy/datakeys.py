@@ -8,7 +8,10 @@ import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +21,6 @@ from django.conf import settings
 
 from . import keyring
 
-FILE = "data-keys.sqlite3"
 TABLE = """
     CREATE TABLE IF NOT EXISTS data_key (
         id TEXT PRIMARY KEY, root INTEGER, wrapped BLOB, destroyed_at TEXT
@@ -40,30 +42,40 @@ class KeyDestroyed(NoSuchKey):
 class _Store(threading.local):
     """This thread's connection, and the keys it has unwrapped since the store last changed."""
 
-    path: Path | None = None
-    pid = 0
+    seen: tuple = ()
 
     def connection(self) -> sqlite3.Connection:
-        path = keyring.folder() / FILE
-        if self.path != path or self.pid != os.getpid():
-            try:
-                path.touch(mode=0o600, exist_ok=True)
-            except OSError:
-                raise keyring.KeysMissing(FILE) from None
-            self.db = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self.db.execute("PRAGMA secure_delete = ON")
-            self.db.execute(f"PRAGMA synchronous = {'FULL' if settings.KEYS_ON_DISK else 'OFF'}")
-            self.db.execute(TABLE)
-            self.path, self.pid, self.opened = path, os.getpid(), {}
-            self.version = -1
+        """Opened anew in a new process, and when another file was put in the store's place."""
+        path = keyring.folder() / keyring.STORE
+        try:
+            found = path.stat()
+        except OSError:
+            # Never made anew here: an empty store would give known files a second, other key.
+            raise keyring.KeysMissing(keyring.STORE) from None
+        seen = (path, found.st_ino, found.st_dev, os.getpid())
+        if self.seen != seen:
+            self.db = _opened(path)
+            self.seen, self.opened, self.version = seen, {}, None
         return self.db
 
     def keys(self) -> dict[uuid.UUID, AESGCM]:
-        """The unwrapped keys; forgotten as soon as any process has changed the store."""
-        version = self.connection().execute("PRAGMA data_version").fetchone()[0]
+        """The unwrapped keys; forgotten as soon as any process has changed store or roots."""
+        changes = self.connection().execute("PRAGMA data_version").fetchone()[0]
+        version = (changes, keyring.ring())
         if version != self.version:
             self.version, self.opened = version, {}
         return self.opened
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        db = sqlite3.connect(path, timeout=30, isolation_level=None)
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute(f"PRAGMA synchronous = {'FULL' if settings.KEYS_ON_DISK else 'OFF'}")
+        db.execute(TABLE)
+    except sqlite3.DatabaseError:
+        raise keyring.KeysMissing(keyring.STORE) from None
+    return db
 
 
 _store = _Store()
@@ -78,6 +90,14 @@ def get(key_id: uuid.UUID) -> AESGCM:
             raise NoSuchKey
         keys[key_id] = _unwrapped(key_id, *row)
     return keys[key_id]
+
+
+def exists(key_id: uuid.UUID) -> bool:
+    """Whether there is such a key that was not destroyed."""
+    try:
+        return _row(key_id) is not None
+    except KeyDestroyed:
+        return False
 
 
 def get_or_create(key_id: uuid.UUID) -> AESGCM:
@@ -106,7 +126,7 @@ def destroy(key_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
         "UPDATE data_key SET wrapped = NULL, destroyed_at = ? WHERE id = ? AND wrapped IS NOT NULL",
         rows,
     )
-    _store.version = -1  # this connection's own change does not show in data_version
+    _store.version = None  # this connection's own change does not show in data_version
     return cursor.rowcount
 
 
@@ -124,37 +144,62 @@ def preload(key_ids: Iterable[uuid.UUID] | None = None) -> None:
                 continue
 
 
-def under_old_roots(current: int, limit: int) -> Iterator[tuple[uuid.UUID, int, bytes]]:
-    """Keys that an older root still wraps, some at a time."""
-    rows = _store.connection().execute(
-        "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL AND root < ? LIMIT ?",
-        (current, limit),
-    )
-    return ((uuid.UUID(text), root, wrapped) for text, root, wrapped in rows.fetchall())
+def rewrap(*, after: str = "", limit: int = 200) -> tuple[int, str]:
+    """Wrap some keys anew under the newest root: how many, and the last one looked at ("": done).
 
-
-def rewrap(*, limit: int = 200) -> int:
-    """Wrap some keys anew under the newest root; says how many. Zero: nothing is left to do."""
+    A key that no root opens stays as it is. Each batch is one transaction of the store.
+    """
     current, store = keyring.ring().current, _store.connection()
+    old = store.execute(
+        "SELECT id, root, wrapped FROM data_key"
+        " WHERE wrapped IS NOT NULL AND root <> ? AND id > ? ORDER BY id LIMIT ?",
+        (current, after, limit),
+    ).fetchall()
     moved = []
-    for key_id, root, wrapped in under_old_roots(current, limit):
-        plain = _unwrap(key_id, root, wrapped)
-        moved.append((current, _wrapped(key_id, plain, current), str(key_id), wrapped))
-    store.execute("BEGIN IMMEDIATE")
-    store.executemany(
-        "UPDATE data_key SET root = ?, wrapped = ? WHERE id = ? AND wrapped = ?", moved
-    )
-    store.execute("COMMIT")
-    return len(moved)
+    for text, root, wrapped in old:
+        with suppress(NoSuchKey):
+            plain = _unwrap(uuid.UUID(text), root, wrapped)
+            moved.append((current, _wrapped(uuid.UUID(text), plain, current), text, wrapped))
+    with store:
+        store.execute("BEGIN IMMEDIATE")
+        # What was destroyed or moved meanwhile is left alone.
+        store.executemany(
+            "UPDATE data_key SET root = ?, wrapped = ? WHERE id = ? AND wrapped = ?", moved
+        )
+    return len(moved), old[-1][0] if old else ""
 
 
-def counts() -> dict[str, int]:
-    """How many keys there are, how many are destroyed, and how many each root wraps."""
-    found = _store.connection().execute(
-        "SELECT CASE WHEN wrapped IS NULL THEN 'destroyed' ELSE 'root ' || root END, count(*)"
-        " FROM data_key GROUP BY 1 ORDER BY 1"
-    )
-    return dict(found.fetchall())
+@dataclass(frozen=True)
+class Counts:
+    """How many keys each root wraps, how many are destroyed, and how many no root opens."""
+
+    by_root: dict[int, int]
+    destroyed: int
+    shut: int
+
+
+def count(*, opening: bool = True) -> Counts:
+    """Count the keys; `opening` also tries each one."""
+    rows = _store.connection().execute("SELECT id, root, wrapped FROM data_key").fetchall()
+    living = [(uuid.UUID(text), root, wrapped) for text, root, wrapped in rows if wrapped]
+    shut = sum(not _opens(*row) for row in living) if opening else 0
+    by_root = Counter(root for _id, root, _wrapped in living)
+    return Counts(dict(sorted(by_root.items())), len(rows) - len(living), shut)
+
+
+def back_up(target: Path) -> None:
+    """Copy the whole store, consistent although others write to it."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    copy = sqlite3.connect(target)
+    with closing(copy):
+        _store.connection().backup(copy)
+
+
+def _opens(key_id: uuid.UUID, root: int, wrapped: bytes) -> bool:
+    try:
+        return bool(_unwrap(key_id, root, wrapped))
+    except NoSuchKey:
+        return False
 
 
 def _row(key_id: uuid.UUID) -> tuple[int, bytes] | None:

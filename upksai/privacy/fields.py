@@ -70,7 +70,9 @@ class OpenedWhenAsked(DeferredAttribute):
         return self.field.opened(instance, value) if isinstance(value, Sealed) else value
 
     def __set__(self, instance, value):
-        instance.__dict__[self.field.attname] = value
+        kept = instance.__dict__.get(self.field.attname)
+        if not (isinstance(kept, Sealed) and self.field.stays(instance, kept, value)):
+            instance.__dict__[self.field.attname] = value
 
 
 class SealedField:
@@ -131,14 +133,28 @@ class SealedField:
         """Open a row's value, once."""
         return self.open(value, type(instance), row_of(instance))
 
+    def stays(self, instance, kept: Sealed, value) -> bool:
+        """Whether a form only gives back the mask of what nobody could read."""
+        if not kept or isinstance(value, Sealed):
+            return False
+        with reading.unwatched():
+            masked = self.opened(instance, kept)
+        is_masked = isinstance(kept.plain, Unreadable)
+        return is_masked and (value in NOTHING or value in (masked, str(kept.plain)))
+
+    def mask(self, unreadable: Unreadable) -> Any:
+        """What is shown for a value that cannot be opened."""
+        return unreadable
+
     def open(self, value: Sealed | None, model, row) -> Any:
         """Open a value of a row that was read without its instance (`values()`, a union)."""
         if not value:
             return None if value is None else ""
         if not hasattr(value, "plain"):
             value.plain = self._unsealed(value, model, row)
-        if not isinstance(value.plain, Unreadable):
-            reading.opened(model, self.attname)
+        if isinstance(value.plain, Unreadable):
+            return self.mask(value.plain)
+        reading.opened(model, self.attname)
         return value.plain
 
     def _unsealed(self, value: Sealed, model, row):
@@ -178,7 +194,10 @@ class SealedTextField(SealedField, models.TextField):
 
 
 class SealedDateField(SealedField, models.DateField):
-    """A day."""
+    """A day. One that cannot be opened counts as not known, so that nobody computes with words."""
+
+    def mask(self, unreadable: Unreadable) -> None:
+        """No day."""
 
     def to_text(self, value) -> str:
         return value.isoformat() if isinstance(value, date) else str(value)
@@ -189,6 +208,10 @@ class SealedDateField(SealedField, models.DateField):
 
 class SealedJSONField(SealedField, models.JSONField):
     """Answers of a form, by name."""
+
+    def mask(self, unreadable: Unreadable) -> dict:
+        """No answers."""
+        return {}
 
     def to_text(self, value) -> str:
         return json.dumps(value)

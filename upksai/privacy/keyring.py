@@ -9,7 +9,6 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,6 +19,8 @@ from django.conf import settings
 
 ROOT_BYTES = 32
 FILE = "roots.json"
+#: Where the data keys lie, beside the roots; made together with the first root, never again.
+STORE = "data-keys.sqlite3"
 #: What keys are for. A purpose that is not here cannot be asked for.
 PURPOSES = frozenset(
     {"case", "vault", "lookup", "audit", "checkpoint", "session", "files", "network"}
@@ -30,7 +31,7 @@ class KeysMissing(Exception):
     """The key file is not there or cannot be read: nothing may be opened or written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Keyring:
     """All roots by version, and the version that new writes use."""
 
@@ -87,7 +88,9 @@ def create() -> Keyring:
     """Draw the first root; refuses to touch a file that is there."""
     if (folder() / FILE).exists():
         raise FileExistsError(FILE)
-    return keep({1: secrets.token_bytes(ROOT_BYTES)})
+    made = keep({1: secrets.token_bytes(ROOT_BYTES)})
+    (folder() / STORE).touch(mode=0o600)
+    return made
 
 
 def add_root() -> Keyring:
@@ -119,9 +122,21 @@ def replace(path: Path, content: bytes) -> None:
         os.close(folder_of)
 
 
-def is_healthy(versions: Iterable[int] = ()) -> bool:
-    """Whether the roots can be read, and those versions among them."""
+def put_aside() -> None:
+    """Keep what stands where the roots are about to be restored, under another name."""
+    path = folder() / FILE
+    if path.exists():
+        path.rename(path.with_name(f"{FILE}.{secrets.token_hex(4)}.before"))
+
+
+def is_readable() -> bool:
+    """Whether the roots can be read."""
     try:
-        return set(versions) <= set(ring().versions)
+        return bool(ring().roots)
     except KeysMissing:
         return False
+
+
+def is_healthy() -> bool:
+    """Whether the roots can be read and the data keys are in their place."""
+    return is_readable() and (folder() / STORE).exists()

@@ -11,23 +11,36 @@ from typing import Any
 from django.db import models
 
 from .fields import Sealed, Unreadable
-from .keyring import ring
+from .keyring import is_healthy, ring
 
 #: Bytes that are kept of a fingerprint.
 KEPT = 16
+#: Room for the version of the root before it, and the point between them.
+VERSION_ROOM = 5
 
 
 def fingerprint(kind: str, value: str, version: int | None = None) -> str:
-    """The fingerprint of a number of one kind ("nik", "phone"); "" for none."""
+    """The fingerprint of a number of one kind ("nik", "phone"), after its root; "" for none."""
     if not value:
         return ""
+    version = version or ring().current
     digest = hmac.new(ring().key("lookup", version), f"{kind}|{value}".encode(), hashlib.sha256)
-    return digest.digest()[:KEPT].hex()
+    return prefix(version) + digest.digest()[:KEPT].hex()
 
 
 def fingerprints(kind: str, value: str) -> list[str]:
-    """Under every root we have: also rows that were written before the last rotation are found."""
-    return [fingerprint(kind, value, version) for version in ring().versions] if value else []
+    """Under every root we have: also rows that were written before the last rotation are found.
+
+    Without keys nothing is found; the frame of the page says why.
+    """
+    if not value or not is_healthy():
+        return []
+    return [fingerprint(kind, value, version) for version in ring().versions]
+
+
+def prefix(version: int) -> str:
+    """What all fingerprints under one root begin with."""
+    return f"{version}."
 
 
 class LookupField(models.CharField):
@@ -35,7 +48,7 @@ class LookupField(models.CharField):
 
     def __init__(self, *args, of: str = "", kind: str = "", **kwargs):
         self.of, self.kind = of, kind
-        kwargs |= {"max_length": 2 * KEPT, "editable": False, "default": "", "blank": True}
+        kwargs |= {"max_length": VERSION_ROOM + 2 * KEPT, "editable": False, "default": "", "blank": True}
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
