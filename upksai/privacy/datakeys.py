@@ -21,12 +21,13 @@ from . import keyring
 FILE = "data-keys.sqlite3"
 TABLE = """
     CREATE TABLE IF NOT EXISTS data_key (
-        id TEXT PRIMARY KEY, root INTEGER, wrapped BLOB, destroyed_at TEXT
+        id TEXT PRIMARY KEY, root INTEGER, wrapped BLOB, destroyed_at TEXT,
+        purpose TEXT NOT NULL DEFAULT 'case'
     ) WITHOUT ROWID
 """
 NONCE = 12
-#: Which root wraps which kind of key; the vault's keys have one of their own.
-PURPOSE = "case"
+#: What wraps a key: the reporters' vault has a wrapper of its own, all other files share one.
+CASE, VAULT = "case", "vault"
 
 
 class NoSuchKey(Exception):
@@ -80,7 +81,7 @@ def get(key_id: uuid.UUID) -> AESGCM:
     return keys[key_id]
 
 
-def get_or_create(key_id: uuid.UUID) -> AESGCM:
+def get_or_create(key_id: uuid.UUID, *, purpose: str = CASE) -> AESGCM:
     """The data key of a file, drawn now if it is new; a destroyed one is never drawn again."""
     try:
         return get(key_id)
@@ -90,11 +91,11 @@ def get_or_create(key_id: uuid.UUID) -> AESGCM:
         if _row(key_id) is not None:
             raise
     root = keyring.ring().current
-    wrapped = _wrapped(key_id, AESGCM.generate_key(bit_length=256), root)
+    wrapped = _wrapped(key_id, AESGCM.generate_key(bit_length=256), root, purpose)
     # Another process may be first: then its key is the file's.
     _store.connection().execute(
-        "INSERT OR IGNORE INTO data_key (id, root, wrapped) VALUES (?, ?, ?)",
-        (str(key_id), root, wrapped),
+        "INSERT OR IGNORE INTO data_key (id, root, wrapped, purpose) VALUES (?, ?, ?, ?)",
+        (str(key_id), root, wrapped, purpose),
     )
     return get(key_id)
 
@@ -111,35 +112,40 @@ def destroy(key_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
 
 
 def preload(key_ids: Iterable[uuid.UUID] | None = None) -> None:
-    """Unwrap many keys in one go (all, if none are named), for work on thousands of files."""
+    """Unwrap many keys in one go (all, if none are named), for work on thousands of files.
+
+    Never those of the vault: one of them is unwrapped only to read one entry.
+    """
     keys, wanted = _store.keys(), None if key_ids is None else set(key_ids)
     for text, root, wrapped in _store.connection().execute(
-        "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL"
+        "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL AND purpose = ?",
+        (CASE,),
     ):
         key_id = uuid.UUID(text)
         if key_id not in keys and (wanted is None or key_id in wanted):
             try:
-                keys[key_id] = _unwrapped(key_id, root, wrapped)
+                keys[key_id] = _unwrapped(key_id, root, wrapped, CASE)
             except NoSuchKey:
                 continue
 
 
-def under_old_roots(current: int, limit: int) -> Iterator[tuple[uuid.UUID, int, bytes]]:
+def under_old_roots(current: int, limit: int) -> Iterator[tuple[uuid.UUID, int, bytes, str]]:
     """Keys that an older root still wraps, some at a time."""
     rows = _store.connection().execute(
-        "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL AND root < ? LIMIT ?",
+        "SELECT id, root, wrapped, purpose FROM data_key"
+        " WHERE wrapped IS NOT NULL AND root < ? LIMIT ?",
         (current, limit),
     )
-    return ((uuid.UUID(text), root, wrapped) for text, root, wrapped in rows.fetchall())
+    return ((uuid.UUID(text), *rest) for text, *rest in rows.fetchall())
 
 
 def rewrap(*, limit: int = 200) -> int:
     """Wrap some keys anew under the newest root; says how many. Zero: nothing is left to do."""
     current, store = keyring.ring().current, _store.connection()
     moved = []
-    for key_id, root, wrapped in under_old_roots(current, limit):
-        plain = _unwrap(key_id, root, wrapped)
-        moved.append((current, _wrapped(key_id, plain, current), str(key_id), wrapped))
+    for key_id, root, wrapped, purpose in under_old_roots(current, limit):
+        plain = _unwrap(key_id, root, wrapped, purpose)
+        moved.append((current, _wrapped(key_id, plain, current, purpose), str(key_id), wrapped))
     store.execute("BEGIN IMMEDIATE")
     store.executemany(
         "UPDATE data_key SET root = ?, wrapped = ? WHERE id = ? AND wrapped = ?", moved
@@ -157,9 +163,9 @@ def counts() -> dict[str, int]:
     return dict(found.fetchall())
 
 
-def _row(key_id: uuid.UUID) -> tuple[int, bytes] | None:
+def _row(key_id: uuid.UUID) -> tuple[int, bytes, str] | None:
     row = _store.connection().execute(
-        "SELECT root, wrapped FROM data_key WHERE id = ?", (str(key_id),)
+        "SELECT root, wrapped, purpose FROM data_key WHERE id = ?", (str(key_id),)
     )
     found = row.fetchone()
     if found is not None and found[1] is None:
@@ -167,25 +173,22 @@ def _row(key_id: uuid.UUID) -> tuple[int, bytes] | None:
     return found
 
 
-def _wrapped(key_id: uuid.UUID, plain: bytes, root: int) -> bytes:
+def _wrapped(key_id: uuid.UUID, plain: bytes, root: int, purpose: str) -> bytes:
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(_wrapper(root)).encrypt(nonce, plain, _bound(key_id, root))
+    wrapper = AESGCM(keyring.ring().key(purpose, root))
+    return nonce + wrapper.encrypt(nonce, plain, _bound(key_id, root))
 
 
-def _unwrap(key_id: uuid.UUID, root: int, wrapped: bytes) -> bytes:
+def _unwrap(key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str) -> bytes:
     try:
-        wrapper = AESGCM(_wrapper(root))
+        wrapper = AESGCM(keyring.ring().key(purpose, root))
         return wrapper.decrypt(wrapped[:NONCE], wrapped[NONCE:], _bound(key_id, root))
     except (InvalidTag, keyring.KeysMissing):
         raise NoSuchKey from None
 
 
-def _unwrapped(key_id: uuid.UUID, root: int, wrapped: bytes) -> AESGCM:
-    return AESGCM(_unwrap(key_id, root, wrapped))
-
-
-def _wrapper(root: int) -> bytes:
-    return keyring.ring().key(PURPOSE, root)
+def _unwrapped(key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str) -> AESGCM:
+    return AESGCM(_unwrap(key_id, root, wrapped, purpose))
 
 
 def _bound(key_id: uuid.UUID, root: int) -> bytes:

@@ -22,7 +22,10 @@ ROOT_BYTES = 32
 FILE = "roots.json"
 #: What keys are for. A purpose that is not here cannot be asked for.
 PURPOSES = frozenset(
-    {"case", "vault", "lookup", "audit", "checkpoint", "session", "files", "network"}
+    {
+        *("case", "vault", "vault link", "lookup", "audit", "checkpoint"),
+        *("session", "files", "network"),
+    }
 )
 
 
