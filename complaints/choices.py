@@ -69,3 +69,8 @@ class Relation(models.TextChoices):
 class InAuthority(models.TextChoices):
     YES = "ya", _("Ya, kewenangan UPKSAI")
     NO = "tidak", _("Tidak, kewenangan lembaga lain")
+
+
+class VaultDecision(models.TextChoices):
+    APPROVED = "disetujui", _("Disetujui")
+    REFUSED = "ditolak", _("Ditolak")

@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from cases.choices import ACTIVE_STATES
 from cases.queries import ALIKE, Match, possible_matches, start_of
 from upksai.accounts.models import User
-from upksai.privacy import reading
+from upksai.privacy import reading, vault
 from upksai.privacy.lookups import fingerprints
 from upksai.privacy.names import NameIndex
 from upksai.ui.paging import CappedCount, capped_count
 
-from .models import Complaint, ReportDraft
+from .models import Complaint, ReportDraft, VaultRequest
 
 #: Duplicates are looked for among what is undecided and what came in since then.
 RECENT = timedelta(days=365)
 #: The names of all children that were reported, in memory.
 REPORTED = NameIndex("complaints.Complaint", "child_name")
+#: Requests to know who reported that a complaint's page shows.
+LAST_ASKED = 5
 VIEWS = {
     "": lambda found: found.undecided(),
     "putusan": lambda found: found.to_decide(),
@@ -164,3 +166,23 @@ def answers_so_far(draft_id, at: datetime) -> dict | None:
     fresh = ReportDraft.objects.filter(pk=draft_id, touched_at__gte=at - ReportDraft.KEPT_FOR)
     draft = fresh.first()
     return draft.answers if draft else None
+
+
+@dataclass(frozen=True)
+class Vault:
+    """What a complaint's page says of who reported: whether it is kept, and who asked for it."""
+
+    is_kept: bool
+    requests: list[VaultRequest]
+    may_ask: bool
+
+
+def vault_of(complaint: Complaint, user, at: datetime) -> Vault | None:
+    """For those who may ask; others see nothing of it. Opens nothing."""
+    if not (user.is_intake or user.is_head):
+        return None
+    asked = list(complaint.vault_requests.select_related("asked_by", "decided_by")[:LAST_ASKED])
+    is_kept = vault.holds(complaint.pk)
+    mine = [request for request in asked if request.asked_by_id == user.pk]
+    is_under_way = any(not request.decision or request.is_open(at) for request in mine)
+    return Vault(is_kept, asked, is_kept and not is_under_way)

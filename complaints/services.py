@@ -15,8 +15,9 @@ from upksai.privacy import receipts
 from upksai.workflow import clocks, engine
 from upksai.workflow.engine import StepRefused
 
-from .choices import ComplaintState, ReporterMode
-from .models import Complaint, Message, ReportDraft, Reporter
+from .choices import ComplaintState
+from .models import Complaint, Message, ReportDraft
+from .opening import keep_reporter
 from .workflow import INTAKE
 
 #: Wrong secrets for one report before it stays shut for a while, whoever asks.
@@ -49,8 +50,7 @@ def receive(
     )
     _start_police_clock(complaint)
     engine.start(complaint, by=by, at=at)
-    if complaint.reporter_mode != ReporterMode.ANONYMOUS or reporter.get("relation"):
-        _keep_reporter(complaint, reporter, by=by)
+    keep_reporter(complaint, reporter, on=timezone.localdate(at))
     return complaint, receipt.shown if receipt else ""
 
 
@@ -71,16 +71,6 @@ def send_report(draft_id, *, at: datetime, **told: Any) -> tuple[Complaint, str]
     complaint, code = receive_once(form_key=draft_id, by=None, at=at, **told)
     forget_answers(draft_id)
     return complaint, code
-
-
-def _keep_reporter(complaint: Complaint, reporter: dict[str, str], *, by) -> None:
-    """Keep what the reporter allowed; an anonymous one leaves no name and no number."""
-    if complaint.reporter_mode == ReporterMode.ANONYMOUS:
-        reporter = {"relation": reporter.get("relation", "")}
-    kept = Reporter(complaint=complaint, **reporter)
-    kept._history_user = by
-    kept.full_clean()
-    kept.save()
 
 
 def _start_police_clock(complaint: Complaint) -> bool:

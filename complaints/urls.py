@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import intake, queue, record, report, track
+from .views import intake, queue, record, report, track, vault
 
 app_name = "complaints"
 
@@ -27,6 +27,9 @@ office = [
     path("<uuid:pk>/tanda-terima/", intake.receipt, name="receipt"),
     path("<uuid:pk>/pesan/", record.message, name="message"),
     path("<uuid:pk>/polisi/", record.police, name="police"),
+    path("<uuid:pk>/pelapor/", vault.ask, name="vault_ask"),
+    path("identitas-pelapor/<uuid:pk>/", vault.asked, name="vault_request"),
+    path("identitas-pelapor/<uuid:pk>/buka/", vault.opened, name="vault_opened"),
     path("<uuid:pk>/langkah/<slug:name>/", record.step, name="step"),
 ]
 urlpatterns = [

@@ -18,8 +18,9 @@ class AboutYouPage(ReportPage):
     number = 4
     heading = _("Tentang Anda")
     lead = _(
-        "Anda boleh tidak menyebut nama. Nama dan nomor hanya dibaca petugas pengaduan dan Ketua "
-        "UPKSAI, tidak oleh pekerja sosial, dan tidak diberitahukan kepada keluarga anak."
+        "Anda boleh tidak menyebut nama. Nama dan nomor disimpan terkunci: dibuka hanya bila perlu "
+        "oleh petugas pengaduan atau Ketua UPKSAI, dengan persetujuan orang kedua, dan tidak "
+        "diberitahukan kepada keluarga anak."
     )
 
     reporter_mode = forms.ChoiceField(

@@ -8,6 +8,7 @@ from complaints.choices import ComplaintState
 from complaints.models import Complaint
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
+from upksai.privacy import vault
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 SCREENING = {
@@ -46,3 +47,9 @@ def complaint_in(state: str, *, intake=None, head=None, worker=None, at=NOW, **f
     worker = worker or UserFactory(role=Role.WORKER)
     services.take_step(complaint, "accept", by=head, at=at, worker=worker)
     return complaint
+
+
+def kept_of(complaint: Complaint) -> dict[str, str]:
+    """What the vault holds of who reported; reading it leaves its row."""
+    by = UserFactory(role=Role.HEAD)
+    return vault.read(complaint.pk, fields=("name",), ground="test", by=by, at=NOW)

@@ -5,8 +5,8 @@ import time_machine
 from django.urls import reverse
 
 from cases.tests.factories import open_case
-from complaints.models import Complaint, Reporter
-from complaints.tests.factories import receive
+from complaints.models import Complaint
+from complaints.tests.factories import kept_of, receive
 
 INTAKE, HINTS = reverse("complaints:intake"), reverse("complaints:intake_hints")
 CALL = {
@@ -64,14 +64,14 @@ def test_what_was_told_is_kept_and_the_reporter_apart(desk):
     complaint = Complaint.objects.get()
     assert complaint.received_at.hour == 1  # 08.30 in Semarang
     assert complaint.procedure_explained
-    reporter = Reporter.objects.get(complaint=complaint)
-    assert (reporter.name, reporter.phone) == ("Ibu Sari", "+6281234567890")
+    kept = kept_of(complaint)
+    assert (kept["name"], kept["phone"]) == ("Ibu Sari", "+6281234567890")
 
 
 def test_an_anonymous_caller_leaves_no_name(desk):
     desk.post(INTAKE, CALL | {"reporter_mode": "anonim"})
-    reporter = Reporter.objects.get()
-    assert (reporter.name, reporter.phone) == ("", "")
+    kept = kept_of(Complaint.objects.get())
+    assert not {"name", "phone", "safe_contact"} & kept.keys()
 
 
 def test_the_code_is_shown_once(desk):

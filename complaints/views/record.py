@@ -10,7 +10,7 @@ from cases.models import Case
 from complaints import queries, services
 from complaints.forms.record import MessageForm, PoliceForm
 from complaints.forms.steps import STEP_FORMS
-from complaints.models import Complaint, Reporter
+from complaints.models import Complaint
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.workflow.forms import StepForm
@@ -39,8 +39,7 @@ def _shown(request, complaint: Complaint) -> dict:
     may_tell_police = complaint.police_due_at and (user.is_intake or user.is_head)
     return {
         "complaint": complaint,
-        "reporter": Reporter.objects.visible_to(user).filter(complaint=complaint).first(),
-        "may_see_reporter": user.is_intake or user.is_head,
+        "vault": queries.vault_of(complaint, user, timezone.now()),
         "may_see_case": Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
         "hints": queries.hints_for(complaint) if complaint.is_open else None,
         "talk": complaint.messages.select_related("by"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import Case
-from complaints.models import Complaint
+from complaints.models import Complaint, VaultRequest
 from monitoring.models import Visit
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
@@ -78,6 +78,12 @@ def _end_of(moment: datetime) -> datetime:
 SOURCES = (
     (Case, gettext_lazy("Kasus"), (), lambda case: str(case)),
     (Complaint, gettext_lazy("Pengaduan"), (), lambda complaint: complaint.number),
+    (
+        VaultRequest,
+        gettext_lazy("Identitas pelapor"),
+        ("complaint",),
+        lambda request: request.complaint.number,
+    ),
     (Referral, gettext_lazy("Rujukan"), ("case", "institution"), lambda r: str(r.case)),
     (IncomingReferral, gettext_lazy("Rujukan masuk"), ("institution",), lambda r: r.number),
     (Visit, gettext_lazy("Kunjungan"), ("case",), lambda visit: str(visit.case)),

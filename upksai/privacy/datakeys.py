@@ -23,12 +23,13 @@ from . import keyring
 
 TABLE = """
     CREATE TABLE IF NOT EXISTS data_key (
-        id TEXT PRIMARY KEY, root INTEGER, wrapped BLOB, destroyed_at TEXT
+        id TEXT PRIMARY KEY, root INTEGER, wrapped BLOB, destroyed_at TEXT,
+        purpose TEXT NOT NULL DEFAULT 'case'
     ) WITHOUT ROWID
 """
 NONCE = 12
-#: Which root wraps which kind of key; the vault's keys have one of their own.
-PURPOSE = "case"
+#: What wraps a key: the reporters' vault has a wrapper of its own, all other files share one.
+CASE, VAULT = "case", "vault"
 
 
 class NoSuchKey(Exception):
@@ -100,7 +101,7 @@ def exists(key_id: uuid.UUID) -> bool:
         return False
 
 
-def get_or_create(key_id: uuid.UUID) -> AESGCM:
+def get_or_create(key_id: uuid.UUID, *, purpose: str = CASE) -> AESGCM:
     """The data key of a file, drawn now if it is new; a destroyed one is never drawn again."""
     try:
         return get(key_id)
@@ -110,11 +111,11 @@ def get_or_create(key_id: uuid.UUID) -> AESGCM:
         if _row(key_id) is not None:
             raise
     root = keyring.ring().current
-    wrapped = _wrapped(key_id, AESGCM.generate_key(bit_length=256), root)
+    wrapped = _wrapped(key_id, AESGCM.generate_key(bit_length=256), root, purpose)
     # Another process may be first: then its key is the file's.
     _store.connection().execute(
-        "INSERT OR IGNORE INTO data_key (id, root, wrapped) VALUES (?, ?, ?)",
-        (str(key_id), root, wrapped),
+        "INSERT OR IGNORE INTO data_key (id, root, wrapped, purpose) VALUES (?, ?, ?, ?)",
+        (str(key_id), root, wrapped, purpose),
     )
     return get(key_id)
 
@@ -131,15 +132,19 @@ def destroy(key_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
 
 
 def preload(key_ids: Iterable[uuid.UUID] | None = None) -> None:
-    """Unwrap many keys in one go (all, if none are named), for work on thousands of files."""
+    """Unwrap many keys in one go (all, if none are named), for work on thousands of files.
+
+    Never those of the vault: one of them is unwrapped only to read one entry.
+    """
     keys, wanted = _store.keys(), None if key_ids is None else set(key_ids)
     for text, root, wrapped in _store.connection().execute(
-        "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL"
+        "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL AND purpose = ?",
+        (CASE,),
     ):
         key_id = uuid.UUID(text)
         if key_id not in keys and (wanted is None or key_id in wanted):
             try:
-                keys[key_id] = _unwrapped(key_id, root, wrapped)
+                keys[key_id] = _unwrapped(key_id, root, wrapped, CASE)
             except NoSuchKey:
                 continue
 
@@ -151,15 +156,16 @@ def rewrap(*, after: str = "", limit: int = 200) -> tuple[int, str]:
     """
     current, store = keyring.ring().current, _store.connection()
     old = store.execute(
-        "SELECT id, root, wrapped FROM data_key"
+        "SELECT id, root, wrapped, purpose FROM data_key"
         " WHERE wrapped IS NOT NULL AND root <> ? AND id > ? ORDER BY id LIMIT ?",
         (current, after, limit),
     ).fetchall()
     moved = []
-    for text, root, wrapped in old:
+    for text, root, wrapped, purpose in old:
         with suppress(NoSuchKey):
-            plain = _unwrap(uuid.UUID(text), root, wrapped)
-            moved.append((current, _wrapped(uuid.UUID(text), plain, current), text, wrapped))
+            key_id = uuid.UUID(text)
+            plain = _unwrap(key_id, root, wrapped, purpose)
+            moved.append((current, _wrapped(key_id, plain, current, purpose), text, wrapped))
     with store:
         store.execute("BEGIN IMMEDIATE")
         # What was destroyed or moved meanwhile is left alone.
@@ -180,10 +186,11 @@ class Counts:
 
 def count(*, opening: bool = True) -> Counts:
     """Count the keys; `opening` also tries each one."""
-    rows = _store.connection().execute("SELECT id, root, wrapped FROM data_key").fetchall()
-    living = [(uuid.UUID(text), root, wrapped) for text, root, wrapped in rows if wrapped]
+    found = _store.connection().execute("SELECT id, root, wrapped, purpose FROM data_key")
+    rows = found.fetchall()
+    living = [(uuid.UUID(text), *rest) for text, *rest in rows if rest[1]]
     shut = sum(not _opens(*row) for row in living) if opening else 0
-    by_root = Counter(root for _id, root, _wrapped in living)
+    by_root = Counter(root for _id, root, *_rest in living)
     return Counts(dict(sorted(by_root.items())), len(rows) - len(living), shut)
 
 
@@ -195,16 +202,16 @@ def back_up(target: Path) -> None:
         _store.connection().backup(copy)
 
 
-def _opens(key_id: uuid.UUID, root: int, wrapped: bytes) -> bool:
+def _opens(key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str) -> bool:
     try:
-        return bool(_unwrap(key_id, root, wrapped))
+        return bool(_unwrap(key_id, root, wrapped, purpose))
     except NoSuchKey:
         return False
 
 
-def _row(key_id: uuid.UUID) -> tuple[int, bytes] | None:
+def _row(key_id: uuid.UUID) -> tuple[int, bytes, str] | None:
     row = _store.connection().execute(
-        "SELECT root, wrapped FROM data_key WHERE id = ?", (str(key_id),)
+        "SELECT root, wrapped, purpose FROM data_key WHERE id = ?", (str(key_id),)
     )
     found = row.fetchone()
     if found is not None and found[1] is None:
@@ -212,25 +219,22 @@ def _row(key_id: uuid.UUID) -> tuple[int, bytes] | None:
     return found
 
 
-def _wrapped(key_id: uuid.UUID, plain: bytes, root: int) -> bytes:
+def _wrapped(key_id: uuid.UUID, plain: bytes, root: int, purpose: str) -> bytes:
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(_wrapper(root)).encrypt(nonce, plain, _bound(key_id, root))
+    wrapper = AESGCM(keyring.ring().key(purpose, root))
+    return nonce + wrapper.encrypt(nonce, plain, _bound(key_id, root))
 
 
-def _unwrap(key_id: uuid.UUID, root: int, wrapped: bytes) -> bytes:
+def _unwrap(key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str) -> bytes:
     try:
-        wrapper = AESGCM(_wrapper(root))
+        wrapper = AESGCM(keyring.ring().key(purpose, root))
         return wrapper.decrypt(wrapped[:NONCE], wrapped[NONCE:], _bound(key_id, root))
     except (InvalidTag, keyring.KeysMissing):
         raise NoSuchKey from None
 
 
-def _unwrapped(key_id: uuid.UUID, root: int, wrapped: bytes) -> AESGCM:
-    return AESGCM(_unwrap(key_id, root, wrapped))
-
-
-def _wrapper(root: int) -> bytes:
-    return keyring.ring().key(PURPOSE, root)
+def _unwrapped(key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str) -> AESGCM:
+    return AESGCM(_unwrap(key_id, root, wrapped, purpose))
 
 
 def _bound(key_id: uuid.UUID, root: int) -> bytes:

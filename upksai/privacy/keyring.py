@@ -23,7 +23,10 @@ FILE = "roots.json"
 STORE = "data-keys.sqlite3"
 #: What keys are for. A purpose that is not here cannot be asked for.
 PURPOSES = frozenset(
-    {"case", "vault", "lookup", "audit", "checkpoint", "session", "files", "network"}
+    {
+        *("case", "vault", "vault link", "lookup", "audit", "checkpoint"),
+        *("session", "files", "network"),
+    }
 )
 
 

@@ -34,3 +34,20 @@ class AuditEntry(models.Model):
             models.Index(fields=["case_id", "-seq"], name="audit_by_case"),
             models.Index(fields=["actor", "-seq"], name="audit_by_actor"),
         ]
+
+
+class VaultEntry(models.Model):
+    """Who reported, in one sealed whole. Its number leads back to a complaint only with a key.
+
+    No history, no author, no time: only the day, which many share.
+    """
+
+    locator = models.CharField(primary_key=True, max_length=64, editable=False)
+    sealed = models.BinaryField()
+    kept_on = models.DateField(_("disimpan"))
+
+    class Privacy:
+        open = {"locator"}
+
+    class Meta:
+        verbose_name = _("isi brankas")

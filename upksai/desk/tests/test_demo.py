@@ -14,7 +14,8 @@ from django.test import override_settings
 from cases.choices import CaseState
 from cases.models import Case, CaseStep, Child, RelatedPerson
 from complaints.choices import ComplaintState
-from complaints.models import Complaint, ComplaintStep, Reporter
+from complaints.models import Complaint, ComplaintStep
+from complaints.tests.factories import kept_of
 from monitoring.models import Visit, VisitStep
 from referrals.choices import IncomingState, ReferralState
 from referrals.models import IncomingReferral, Referral, ReferralStep
@@ -25,6 +26,8 @@ from upksai.accounts.roles import STORED_ROLES
 from upksai.desk.demo import edges, referring, today
 from upksai.desk.demo.load import load_office
 from upksai.directory.identity_numbers import parse_nik
+from upksai.privacy import vault
+from upksai.privacy.models import VaultEntry
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 EDGES = {
@@ -34,6 +37,11 @@ EDGES = {
 }
 #: People named in the paper, and no others may be called so here.
 IN_THE_PAPER = ("elvatisha", "astuti", "manar")
+
+
+def in_vault() -> list[dict[str, str]]:
+    """All that the vault holds of who reported."""
+    return [vault._opened(entry) for entry in VaultEntry.objects.all()]
 
 
 @pytest.fixture(scope="module")
@@ -131,9 +139,10 @@ class TestTheOffice:
             nik = parse_nik(digits, today=MONDAY.date())
             assert (nik.sex, nik.birth_date) == (sex, born)
             assert int(digits[12:]) > 9000
-        for model in (Child, RelatedPerson, Reporter, Requester):
+        for model in (Child, RelatedPerson, Requester):
             phones = model.objects.exclude(phone="").values_list("phone", flat=True)
             assert all(phone.startswith("+628110000") for phone in phones)
+        assert all(told.get("phone", "+628110000").startswith("+628110000") for told in in_vault())
         assert all(
             who.endswith("@contoh.id") for who in Requester.objects.values_list("email", flat=True)
         )
@@ -142,7 +151,7 @@ class TestTheOffice:
         names = [
             *Child.objects.values_list("full_name", flat=True),
             *RelatedPerson.objects.values_list("name", flat=True),
-            *Reporter.objects.values_list("name", flat=True),
+            *(told["name"] for told in in_vault() if "name" in told),
             *Requester.objects.values_list("name", flat=True),
             *User.objects.values_list("full_name", flat=True),
         ]
@@ -210,7 +219,7 @@ class TestEdgeCases:
     def test_an_anonymous_report_leaves_no_name(self, office):
         for complaint in with_number(office, today.ANONYMOUS, Complaint):
             assert complaint.reporter_mode == "anonim"
-            assert not Reporter.objects.filter(complaint=complaint).exclude(name="").exists()
+            assert not {"name", "phone", "safe_contact"} & kept_of(complaint).keys()
 
     def test_one_child_is_reported_through_two_channels(self, office):
         reports = with_number(office, edges.TWICE, Case).get().complaints.order_by("received_at")

@@ -1,4 +1,4 @@
-"""What was reported, by whom, and what was said since."""
+"""What was reported, and what was said since."""
 
 from datetime import datetime, timedelta
 
@@ -15,10 +15,10 @@ from upksai.directory.models import District, Institution, Subdistrict
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
 from upksai.privacy.names import ChangedIn
-from upksai.workflow.models import Kept, Record, StepTaken, WorkflowModel, WorkflowQuerySet
+from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
-from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
-from .workflow import INTAKE, UNDECIDED
+from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMode
+from complaints.workflow import INTAKE, UNDECIDED
 
 
 class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
@@ -66,7 +66,7 @@ class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
 
 
 class Complaint(WorkflowModel):
-    """A report that a child may need help, as it reached UPKSAI. Who reported is in `Reporter`."""
+    """A report that a child may need help, as it reached UPKSAI. Who reported lies in the vault."""
 
     sealed_by = "id"
 
@@ -224,38 +224,6 @@ class ComplaintStep(StepTaken):
     sealed_by = "complaint_id"
 
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="steps")
-
-
-class ReporterQuerySet(models.QuerySet["Reporter"]):
-    def visible_to(self, user):
-        """Only intake officers and the head; the social worker of the case never."""
-        return self if user.is_head or user.is_intake else self.none()
-
-
-class Reporter(Kept):
-    """Who reported. Kept apart from everything else."""
-
-    sealed_by = "complaint_id"
-
-    complaint = models.OneToOneField(
-        Complaint, models.CASCADE, primary_key=True, related_name="reporter"
-    )
-    name = SealedCharField(_("nama pelapor"), max_length=150, blank=True)
-    phone = SealedCharField(_("nomor telepon"), max_length=20, blank=True)
-    relation = models.CharField(
-        _("hubungan dengan anak"), max_length=25, choices=Relation, blank=True
-    )
-    safe_contact = SealedCharField(_("cara dan waktu aman menghubungi"), max_length=150, blank=True)
-
-    history = HistoricalRecords()
-    objects = ReporterQuerySet.as_manager()
-
-    class Privacy:
-        names = {"name", "phone"}
-        confidential = {"safe_contact"}
-
-    class Meta:
-        verbose_name = _("pelapor")
 
 
 class Message(Record):
