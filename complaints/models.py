@@ -128,10 +128,8 @@ class Complaint(WorkflowModel):
 
     finder = models.CharField(max_length=8, unique=True, null=True, editable=False)  # noqa: DJ001 -- unique, and absent when intake gave no code
     secret_hash = models.CharField(max_length=150, blank=True, editable=False)
-    wrong_codes = models.PositiveSmallIntegerField(default=0, editable=False)
-    closed_to_codes_until = models.DateTimeField(null=True, blank=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["secret_hash", "wrong_codes"])
+    history = HistoricalRecords(excluded_fields=["secret_hash"])
     objects = ComplaintQuerySet.as_manager()
 
     class Privacy:

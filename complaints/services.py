@@ -1,6 +1,6 @@
 """What people do with complaints. Everything that writes a complaint is here."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,17 +11,13 @@ from django.utils.translation import gettext as _
 from cases.choices import Problem
 from cases.services import open_case
 from upksai.directory.services import next_number
-from upksai.privacy import receipts
+from upksai.privacy import codes, receipts
 from upksai.workflow import clocks, engine
 from upksai.workflow.engine import StepRefused
 
 from .choices import ComplaintState, ReporterMode
 from .models import Complaint, Message, ReportDraft, Reporter
 from .workflow import INTAKE
-
-#: Wrong secrets for one report before it stays shut for a while, whoever asks.
-MOST_WRONG_CODES = 10
-SHUT_FOR = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -174,21 +170,15 @@ def _write(complaint: Complaint, *, text: str, by, at: datetime, form_key=None) 
 @transaction.atomic
 def open_with_code(typed: str, *, at: datetime) -> Complaint | None:
     """The complaint a receipt code belongs to, or None; a wrong guess costs the same time."""
-    finder, secret = receipts.split_code(typed)
-    found = Complaint.objects.select_for_update().filter(finder=finder).first()
-    fits = receipts.opens(secret, found.secret_hash if found else None)
-    if found is None or (found.closed_to_codes_until and found.closed_to_codes_until > at):
-        return None
-    if fits:
-        if found.wrong_codes:
-            found.wrong_codes = 0
-            found.save_without_historical_record()
-        return found
-    found.wrong_codes += 1
-    if found.wrong_codes >= MOST_WRONG_CODES:
-        found.wrong_codes, found.closed_to_codes_until = 0, at + SHUT_FOR
-    found.save_without_historical_record()
-    return None
+    records = Complaint.objects.select_related("case", "duplicate_of__case")
+    return codes.record_with_code(typed, records=records, ended_at=_ended_at, at=at)
+
+
+def _ended_at(complaint: Complaint) -> datetime | None:
+    complaint = complaint.duplicate_of or complaint
+    if complaint.case is not None:
+        return complaint.case.closed_at
+    return None if complaint.is_open else complaint.state_since
 
 
 @transaction.atomic

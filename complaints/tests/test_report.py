@@ -203,7 +203,7 @@ def test_the_code_is_shown_once(client):
     answer_all(client)
     client.post(CHECK)
     code = code_on(client.get(SENT))
-    assert len(code.replace(" ", "")) == 20
+    assert len(code.replace(" ", "")) == 21
     again = client.get(SENT)
     assert "Kode tidak ditampilkan lagi" in again.text
     assert code not in again.text

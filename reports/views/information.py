@@ -97,7 +97,7 @@ def track(request):
     """Ask for the code; with the right one, how far the request is."""
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if asked := services.open_with_code(form.cleaned_data["code"]):
+        if asked := services.open_with_code(form.cleaned_data["code"], at=timezone.now()):
             return _status(request, asked, form.cleaned_data["code"])
         form.add_error("code", _wrong_code())
     return render(request, "reports/information/track.html", {"form": form})
@@ -108,7 +108,7 @@ def track(request):
 def object_to_answer(request):
     """The requester does not accept the answer (F-25)."""
     code = request.POST.get("code", "")
-    asked = services.open_with_code(code)
+    asked = services.open_with_code(code, at=timezone.now())
     if asked is None:
         return redirect("reports:info_request_track")
     form = ObjectionForm(request.POST)

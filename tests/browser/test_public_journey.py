@@ -12,7 +12,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-CODE = re.compile(r"^[0-9A-Z]{4}([ -][0-9A-Z]{4}){4}$")
+CODE = re.compile(r"^([0-9A-Z]{4} ){4}[0-9A-Z]{5}$")
 
 
 def report(page):
