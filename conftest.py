@@ -7,11 +7,18 @@ import pytest
 
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
+from upksai.privacy.networks import forget_all
 
 
 @pytest.fixture(autouse=True)
 def _database(db):
     """Nearly every test here needs the database."""
+
+
+@pytest.fixture(autouse=True)
+def _networks_unknown():
+    """All tests come from one network; none begins with what another has sent."""
+    forget_all()
 
 
 @pytest.fixture

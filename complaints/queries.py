@@ -21,6 +21,7 @@ RECENT = timedelta(days=365)
 VIEWS = {
     "": lambda found: found.undecided(),
     "putusan": lambda found: found.to_decide(),
+    "spam": lambda found: found.suspected(),
     "semua": lambda found: found,
 }
 

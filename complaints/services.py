@@ -1,6 +1,6 @@
 """What people do with complaints. Everything that writes a complaint is here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from cases.choices import Problem
 from cases.services import open_case
 from upksai.directory.services import next_number
-from upksai.privacy import codes, receipts
+from upksai.privacy import budgets, codes, receipts
 from upksai.workflow import clocks, engine
 from upksai.workflow.engine import StepRefused
 
 from .choices import ComplaintState, ReporterMode
 from .models import Complaint, Message, ReportDraft, Reporter
 from .workflow import INTAKE
+
+#: Reports sent by citizens in a while; what comes on top of this is a flood.
+MOST_REPORTS, COUNTED_FOR = 20, timedelta(hours=1)
 
 
 @transaction.atomic
@@ -62,8 +65,15 @@ def receive_once(*, form_key, **told: Any) -> tuple[Complaint, str]:
 
 
 @transaction.atomic
-def send_report(draft_id, *, at: datetime, **told: Any) -> tuple[Complaint, str]:
-    """A citizen sends the report; the answers kept until then are forgotten."""
+def send_report(
+    draft_id, *, at: datetime, is_flood: bool = False, **told: Any
+) -> tuple[Complaint, str]:
+    """A citizen sends the report; the answers kept until then are forgotten.
+
+    None is refused: what comes in a flood is only marked, so that it does not bury the others.
+    """
+    sent = budgets.spend("reports", within=COUNTED_FOR, at=at)
+    told |= {"maybe_spam": is_flood or sent > MOST_REPORTS}
     complaint, code = receive_once(form_key=draft_id, by=None, at=at, **told)
     forget_answers(draft_id)
     return complaint, code
@@ -91,6 +101,8 @@ def _start_police_clock(complaint: Complaint) -> bool:
 def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None, **filled: Any):
     """Take one step of the intake SOP. Accepting opens the case; asking writes to the reporter."""
     taken = engine.take(complaint, name, by=by, at=at, **filled)
+    if complaint.maybe_spam and by is not None:
+        mark_spam(complaint, maybe_spam=False, by=by, at=at)  # somebody has looked at it
     if name == "screen" and _start_police_clock(complaint):
         _save(complaint, by=by)
     elif name == "ask":
@@ -129,6 +141,14 @@ def _open_case(complaint: Complaint, *, worker, by, at: datetime):
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def mark_spam(complaint: Complaint, *, maybe_spam: bool, by, at: datetime) -> Complaint:
+    """Set a report aside as possible spam, or take it back; it is never deleted."""
+    complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
+    complaint.maybe_spam, complaint._history_date = maybe_spam, at
+    return _save(complaint, by=by)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ reporting = [
     path("terkirim/", report.sent, name="report_sent"),
     path("hapus-jejak/", report.leave, name="leave"),
     path("selesai/", report.left, name="left"),
+    path("keluar-cepat/", report.quick_exit, name="quick_exit"),
 ]
 tracking = [
     path("", track.enter, name="track"),
@@ -27,6 +28,7 @@ office = [
     path("<uuid:pk>/tanda-terima/", intake.receipt, name="receipt"),
     path("<uuid:pk>/pesan/", record.message, name="message"),
     path("<uuid:pk>/polisi/", record.police, name="police"),
+    path("<uuid:pk>/spam/", record.spam, name="spam"),
     path("<uuid:pk>/langkah/<slug:name>/", record.step, name="step"),
 ]
 urlpatterns = [
