@@ -1,7 +1,7 @@
 """Telling programs from people without a cookie, a riddle, or a word to a third party.
 
 A form carries when it was opened, signed, and a field that nobody sees. What is sent at once, or
-with that field filled in, comes back with all that was typed and a sentence; sent again, it is taken.
+with that field filled in, comes back with all that was typed; sent again, it is taken.
 """
 
 from collections.abc import Mapping
