@@ -8,6 +8,7 @@ import pytest
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 from upksai.privacy import keyring
+from upksai.privacy.networks import forget_all
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,6 +20,12 @@ def _keys():
 @pytest.fixture(autouse=True)
 def _database(db):
     """Nearly every test here needs the database."""
+
+
+@pytest.fixture(autouse=True)
+def _networks_unknown():
+    """All tests come from one network; none begins with what another has sent."""
+    forget_all()
 
 
 @pytest.fixture

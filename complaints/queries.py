@@ -27,6 +27,7 @@ LAST_ASKED = 5
 VIEWS = {
     "": lambda found: found.undecided(),
     "putusan": lambda found: found.to_decide(),
+    "spam": lambda found: found.suspected(),
     "semua": lambda found: found,
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.choices import Problem
 from cases.services import open_case
 from upksai.directory.services import next_number
-from upksai.privacy import receipts
+from upksai.privacy import budgets, codes, receipts
 from upksai.workflow import clocks, engine
 from upksai.workflow.engine import StepRefused
 
@@ -20,9 +20,8 @@ from .models import Complaint, Message, ReportDraft
 from .opening import keep_reporter
 from .workflow import INTAKE
 
-#: Wrong secrets for one report before it stays shut for a while, whoever asks.
-MOST_WRONG_CODES = 10
-SHUT_FOR = timedelta(minutes=15)
+#: Reports sent by citizens in a while; what comes on top of this is a flood.
+MOST_REPORTS, COUNTED_FOR = 20, timedelta(hours=1)
 
 
 @transaction.atomic
@@ -66,8 +65,15 @@ def receive_once(*, form_key, **told: Any) -> tuple[Complaint, str]:
 
 
 @transaction.atomic
-def send_report(draft_id, *, at: datetime, **told: Any) -> tuple[Complaint, str]:
-    """A citizen sends the report; the answers kept until then are forgotten."""
+def send_report(
+    draft_id, *, at: datetime, is_flood: bool = False, **told: Any
+) -> tuple[Complaint, str]:
+    """A citizen sends the report; the answers kept until then are forgotten.
+
+    None is refused: what comes in a flood is only marked, so that it does not bury the others.
+    """
+    sent = budgets.spend("reports", within=COUNTED_FOR, at=at)
+    told |= {"maybe_spam": is_flood or sent > MOST_REPORTS}
     complaint, code = receive_once(form_key=draft_id, by=None, at=at, **told)
     forget_answers(draft_id)
     return complaint, code
@@ -85,6 +91,8 @@ def _start_police_clock(complaint: Complaint) -> bool:
 def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None, **filled: Any):
     """Take one step of the intake SOP. Accepting opens the case; asking writes to the reporter."""
     taken = engine.take(complaint, name, by=by, at=at, **filled)
+    if complaint.maybe_spam and by is not None:
+        mark_spam(complaint, maybe_spam=False, by=by, at=at)  # somebody has looked at it
     if name == "screen" and _start_police_clock(complaint):
         _save(complaint, by=by)
     elif name == "ask":
@@ -126,6 +134,14 @@ def _open_case(complaint: Complaint, *, worker, by, at: datetime):
 
 
 @transaction.atomic
+def mark_spam(complaint: Complaint, *, maybe_spam: bool, by, at: datetime) -> Complaint:
+    """Set a report aside as possible spam, or take it back; it is never deleted."""
+    complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
+    complaint.maybe_spam, complaint._history_date = maybe_spam, at
+    return _save(complaint, by=by)
+
+
+@transaction.atomic
 def report_to_police(complaint: Complaint, *, note: str, is_reported: bool, by, at: datetime):
     """Write down that the police were told, or (the head only) why the duty lies elsewhere."""
     if not is_reported and not by.is_head:
@@ -164,21 +180,15 @@ def _write(complaint: Complaint, *, text: str, by, at: datetime, form_key=None) 
 @transaction.atomic
 def open_with_code(typed: str, *, at: datetime) -> Complaint | None:
     """The complaint a receipt code belongs to, or None; a wrong guess costs the same time."""
-    finder, secret = receipts.split_code(typed)
-    found = Complaint.objects.select_for_update().filter(finder=finder).first()
-    fits = receipts.opens(secret, found.secret_hash if found else None)
-    if found is None or (found.closed_to_codes_until and found.closed_to_codes_until > at):
-        return None
-    if fits:
-        if found.wrong_codes:
-            found.wrong_codes = 0
-            found.save_without_historical_record()
-        return found
-    found.wrong_codes += 1
-    if found.wrong_codes >= MOST_WRONG_CODES:
-        found.wrong_codes, found.closed_to_codes_until = 0, at + SHUT_FOR
-    found.save_without_historical_record()
-    return None
+    records = Complaint.objects.select_related("case", "duplicate_of__case")
+    return codes.record_with_code(typed, records=records, ended_at=_ended_at, at=at)
+
+
+def _ended_at(complaint: Complaint) -> datetime | None:
+    complaint = complaint.duplicate_of or complaint
+    if complaint.case is not None:
+        return complaint.case.closed_at
+    return None if complaint.is_open else complaint.state_since
 
 
 @transaction.atomic

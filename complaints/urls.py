@@ -14,6 +14,7 @@ reporting = [
     path("terkirim/", report.sent, name="report_sent"),
     path("hapus-jejak/", report.leave, name="leave"),
     path("selesai/", report.left, name="left"),
+    path("keluar-cepat/", report.quick_exit, name="quick_exit"),
 ]
 tracking = [
     path("", track.enter, name="track"),
@@ -30,6 +31,7 @@ office = [
     path("<uuid:pk>/pelapor/", vault.ask, name="vault_ask"),
     path("identitas-pelapor/<uuid:pk>/", vault.asked, name="vault_request"),
     path("identitas-pelapor/<uuid:pk>/buka/", vault.opened, name="vault_opened"),
+    path("<uuid:pk>/spam/", record.spam, name="spam"),
     path("<uuid:pk>/langkah/<slug:name>/", record.step, name="step"),
 ]
 urlpatterns = [

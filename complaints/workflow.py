@@ -43,7 +43,10 @@ INTAKE = Workflow(
             target=S.NEEDS_INFO,
             by=INTAKE_OFFICER,
             needs_note=True,
-            help=_("Pertanyaan Anda tampil di halaman pelacakan. Jangan sebut nama anak."),
+            help=_(
+                "Pertanyaan Anda tampil di ponsel atau komputer pelapor dan bisa terbaca orang "
+                "lain. Jangan sebut nama anak."
+            ),
         ),
         Step(
             name="answer",

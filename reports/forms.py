@@ -109,9 +109,10 @@ class CodeForm(CalmForm, forms.Form):
 
     code = forms.CharField(
         label=_("Kode tanda terima"),
-        help_text=_("20 huruf dan angka. Spasi dan huruf kecil tidak masalah."),
-        max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        help_text=_("21 huruf dan angka. Spasi dan huruf kecil tidak masalah."),
+        widget=forms.TextInput(
+            attrs={"maxlength": 60, "autocomplete": "off", "autocapitalize": "characters"}
+        ),
         error_messages={"required": _("Tulis kode tanda terima Anda.")},
     )
 

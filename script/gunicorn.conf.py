@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 from gunicorn.glogging import Logger
+from gunicorn.http import wsgi
+
+# Which server answers is nobody's business.
+wsgi.SERVER = "web"
 
 
 class LogWithoutRequests(Logger):
@@ -33,6 +37,8 @@ graceful_timeout = 10
 # The workers' sign of life belongs in memory: a busy disk must not look like a hung worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 -- a mode-0600 file
 control_socket_disable = True
+# Our own page answers an address that is too long (414); far beyond that gunicorn hangs up.
+limit_request_line = 8190
 accesslog = None
 errorlog = "-"
 logger_class = LogWithoutRequests

@@ -46,6 +46,7 @@ PUBLIC = {
     "complaints:report_sent",
     "complaints:leave",
     "complaints:left",
+    "complaints:quick_exit",
     "complaints:track",
     "complaints:follow",
     "reports:check",

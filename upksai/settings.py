@@ -54,9 +54,12 @@ INSTALLED_APPS = [
     "django_include_bootstrap",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First what every answer says, also where somebody is turned away at the door.
+    "upksai.ui.middleware.guarded",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "upksai.ui.middleware.Doorkeeper",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -65,11 +68,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "upksai.ui.middleware.never_stored",
 ]
 ROOT_URLCONF = "upksai.urls"
 WSGI_APPLICATION = "upksai.wsgi.application"
@@ -144,8 +145,11 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 # Uploads stay in memory until they are sealed (upksai.privacy.sealed_files); none lies in /tmp.
 FILE_UPLOAD_HANDLERS = ["upksai.ui.upload_memory.InMemoryOnly"]
+# A file of 10 MB and what is typed beside it; a form without files; its fields.
 LARGEST_REQUEST = 12_000_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 
@@ -153,10 +157,16 @@ SESSION_ENGINE = "upksai.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+# `__Host-` keeps a cookie to this very host; browsers take it with https only.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+# What was just done is told once, from the session: not even that much lies in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # `no-referrer` would send `Origin: null` with every form and break them.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -172,13 +182,30 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],
+        "frame-src": [NONE],
+        "media-src": [NONE],
+        "worker-src": [NONE],
+        "manifest-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
-DEVICES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-PERMISSIONS_POLICY: dict[str, list[str]] = {device: [] for device in DEVICES}
+# Of all that browsers lend to pages, ours need to copy a code and to ask for a passkey. What
+# Chromium's console calls unknown, or still a trial, is not named.
+POWERS = """
+accelerometer aria-notify autoplay browsing-topics camera captured-surface-control clipboard-read
+clipboard-write compute-pressure cross-origin-isolated deferred-fetch deferred-fetch-minimal
+digital-credentials-get display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid
+identity-credentials-get idle-detection interest-cohort keyboard-map language-detector
+language-model local-fonts local-network local-network-access loopback-network magnetometer
+microphone midi on-device-speech-recognition otp-credentials payment picture-in-picture
+private-state-token-issuance private-state-token-redemption publickey-credentials-create
+publickey-credentials-get screen-wake-lock serial shared-storage shared-storage-select-url
+storage-access summarizer sync-xhr translator unload usb window-management xr-spatial-tracking
+"""
+PERMITTED = {"clipboard-write", "publickey-credentials-create", "publickey-credentials-get"}
+PERMISSIONS_POLICY = {power: ["self"] if power in PERMITTED else [] for power in POWERS.split()}
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # No request line, address, parameter or record reaches the log: only what went wrong and where.

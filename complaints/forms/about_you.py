@@ -34,14 +34,14 @@ class AboutYouPage(ReportPage):
         help_text=_("Tidak perlu, dan tidak disimpan, bila Anda memilih anonim."),
         max_length=150,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     phone = forms.CharField(
         label=_("Nomor telepon atau WhatsApp"),
         help_text=_("Perlu hanya bila Anda boleh dihubungi."),
         max_length=30,
         required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     safe_contact = forms.CharField(
         label=_("Kapan dan bagaimana aman dihubungi?"),

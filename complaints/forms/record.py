@@ -19,7 +19,10 @@ class MessageForm(RecordForm):
         fields = ["text"]
         labels = {"text": _("Pesan untuk pelapor")}
         help_texts = {
-            "text": _("Tampil di halaman pelacakan. Jangan sebut nama anak atau isi penanganan.")
+            "text": _(
+                "Tampil di ponsel atau komputer pelapor, dan bisa terbaca orang lain di sana. "
+                "Jangan sebut nama anak, alamat, atau isi penanganan."
+            )
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
         error_messages = {"text": {"required": _("Tulis pesan untuk pelapor.")}}

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Problem, Sex
@@ -60,14 +59,6 @@ class HappeningPage(ReportPage):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih apakah anak dalam bahaya sekarang.")},
     )
-
-    def clean(self):
-        """Nobody sees the field `website`; programs that fill in everything do."""
-        if self.data.get("website"):
-            raise ValidationError(
-                _("Formulir ini terisi otomatis. Periksa jawaban Anda, lalu tekan Lanjut lagi.")
-            )
-        return super().clean()
 
     def facts(self) -> dict[str, Any]:
         told = self.cleaned_data

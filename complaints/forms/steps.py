@@ -65,14 +65,23 @@ class ScreenForm(StepForm):
         return told
 
 
+#: Words people write where they don't know a name.
+NO_NAMES = {"anak", "adik", "kakak", "bayi", "balita", "perempuan", "laki-laki", "tidak", "tahu"}
+
+
 def refuse_name(text: str, complaint: Complaint) -> None:
     """The tracking page may be read by others: a message never names the child."""
-    words = {word.casefold().strip(".,?!:;()\"'") for word in text.split()}
-    name = {word.casefold() for word in complaint.child_name.split() if len(word) > 2}
-    if name and name <= words:
+    said, named = _words(text), _words(complaint.child_name) - NO_NAMES
+    long = {word for word in named if len(word) >= 4}
+    is_named = any(word.startswith(name) for word in said for name in long)
+    if is_named or (not long and named and named <= said):
         raise ValidationError(
             _("Jangan sebut nama anak: halaman pelacakan bisa terbaca orang lain.")
         )
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold().strip(".,?!:;()\"'“”‘’") for word in text.split()}
 
 
 class AskForm(StepForm):

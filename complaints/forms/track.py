@@ -12,10 +12,10 @@ class CodeForm(CalmForm, forms.Form):
 
     code = forms.CharField(
         label=_("Kode tanda terima"),
-        help_text=_("20 huruf dan angka. Spasi dan huruf besar atau kecil tidak berpengaruh."),
-        max_length=60,
+        help_text=_("21 huruf dan angka. Spasi dan huruf besar atau kecil tidak berpengaruh."),
         widget=forms.TextInput(
             attrs={
+                "maxlength": 60,
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",

@@ -37,23 +37,28 @@ class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
 
     def waiting_for(self, user):
         """Duties of the SOP; and, for officers and the head, reports the police must hear of."""
-        waiting = super().waiting_for(user)
+        waiting = super().waiting_for(user).filter(maybe_spam=False)
         if user.is_head or user.is_intake:
             return waiting | self.visible_to(user).police_waiting()
         return waiting
 
     def police_waiting(self):
         """Reports of sexual violence that the police have not heard of yet (UU 12/2022 art. 41)."""
-        return self.filter(police_due_at__isnull=False, police_reported_at=None, police_note="")
+        untold = self.filter(police_due_at__isnull=False, police_reported_at=None, police_note="")
+        return untold.filter(maybe_spam=False)
 
     def undecided(self):
-        """Complaints on which the head has not decided yet."""
-        return self.filter(state__in=UNDECIDED)
+        """Complaints on which the head has not decided yet, but for those that may be spam."""
+        return self.filter(state__in=UNDECIDED, maybe_spam=False)
+
+    def suspected(self):
+        """Undecided complaints that came in a flood; an officer looks through them."""
+        return self.filter(state__in=UNDECIDED, maybe_spam=True)
 
     def new_to(self, user):
         """What nobody has looked at yet: for a social worker, what waits for verification."""
         state = ComplaintState.SCREENED if user.is_worker else ComplaintState.RECEIVED
-        return self.visible_to(user).filter(state=state)
+        return self.visible_to(user).filter(state=state, maybe_spam=False)
 
     def to_decide(self):
         """Complaints the head can decide on: verified ones, and high risk at once."""
@@ -82,6 +87,7 @@ class Complaint(WorkflowModel):
     happened = SealedCharField(_("kapan terjadi"), max_length=150, blank=True)
     is_emergency = models.BooleanField(_("anak dalam bahaya sekarang"), default=False)
     needs = SealedTextField(_("kebutuhan dan harapan anak"), blank=True, max_length=2000)
+    maybe_spam = models.BooleanField(_("mungkin spam"), default=False, editable=False)
     procedure_explained = models.BooleanField(_("prosedur sudah dijelaskan"), default=False)
 
     district = models.ForeignKey(
@@ -134,13 +140,11 @@ class Complaint(WorkflowModel):
 
     finder = models.CharField(max_length=8, unique=True, null=True, editable=False)  # noqa: DJ001 -- unique, and absent when intake gave no code
     secret_hash = models.CharField(max_length=150, blank=True, editable=False)
-    wrong_codes = models.PositiveSmallIntegerField(default=0, editable=False)
-    closed_to_codes_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     changed_in = ChangedIn()
 
     history = HistoricalRecords(
-        excluded_fields=["secret_hash", "wrong_codes", "child_nik_lookup", "changed_in"]
+        excluded_fields=["secret_hash", "child_nik_lookup", "changed_in"]
     )
     objects = ComplaintQuerySet.as_manager()
 

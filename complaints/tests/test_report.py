@@ -14,6 +14,7 @@ from django.utils import timezone
 from complaints import queries, services
 from complaints.models import Complaint, ReportDraft
 from complaints.tests.factories import kept_of
+from upksai.ui.patience import stamp
 
 HAPPENING = {
     "problem": "penelantaran",
@@ -35,8 +36,14 @@ def page(number):
     return reverse("complaints:report_step", args=[number])
 
 
-def answer_all(client, about_you=ANONYMOUS, happening=HAPPENING, place=PLACE):
-    for number, answers in enumerate((happening, place, CHILD, about_you), start=1):
+def happening(**changes):
+    """The first page, filled in as calmly as people do."""
+    return HAPPENING | {"opened": stamp(timezone.now() - timedelta(minutes=1))} | changes
+
+
+def answer_all(client, about_you=ANONYMOUS, place=PLACE, **told):
+    pages = (happening(**told), place, CHILD, about_you)
+    for number, answers in enumerate(pages, start=1):
         response = client.post(page(number), answers)
     return response
 
@@ -48,7 +55,7 @@ def code_on(response) -> str:
 
 def test_a_citizen_reports_in_five_steps_and_gets_a_code(client):
     assert "112" in client.get("/lapor/").text
-    for number, answers in enumerate((HAPPENING, PLACE, CHILD, ANONYMOUS), start=1):
+    for number, answers in enumerate((happening(), PLACE, CHILD, ANONYMOUS), start=1):
         assert f"Langkah {number} dari 5" in client.get(page(number)).text
         response = client.post(page(number), answers)
     assert response.url == CHECK
@@ -62,7 +69,7 @@ def test_a_citizen_reports_in_five_steps_and_gets_a_code(client):
 
 
 def test_the_promised_day_is_the_deadline_of_the_complaint(client):
-    answer_all(client, happening=HAPPENING | {"is_emergency": "ya"})
+    answer_all(client, is_emergency="ya")
     client.post(CHECK)
     due = timezone.localtime(Complaint.objects.get().due_at)
     assert f"{due:%H.%M} WIB" in client.get(SENT).text
@@ -75,13 +82,13 @@ def test_somebody_who_only_looks_gets_no_cookie(client, path):
 
 def test_the_first_page_is_sent_without_a_cookie_but_only_from_our_own_page():
     strict = Client(enforce_csrf_checks=True)
-    refused = strict.post(page(1), HAPPENING, headers={"Sec-Fetch-Site": "cross-site"})
+    refused = strict.post(page(1), happening(), headers={"Sec-Fetch-Site": "cross-site"})
     assert refused.status_code == 403
-    assert strict.post(page(1), HAPPENING).status_code == 403
+    assert strict.post(page(1), happening()).status_code == 403
     assert (
-        strict.post(page(1), HAPPENING, headers={"Origin": "https://jahat.id"}).status_code == 403
+        strict.post(page(1), happening(), headers={"Origin": "https://jahat.id"}).status_code == 403
     )
-    own = strict.post(page(1), HAPPENING, headers={"Origin": "http://testserver"})
+    own = strict.post(page(1), happening(), headers={"Origin": "http://testserver"})
     assert own.url == page(2)
     assert strict.post(page(2), PLACE).status_code == 403  # from here on with a token
 
@@ -96,7 +103,7 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(client):
 
 
 def test_a_program_that_fills_in_everything_is_asked_once_more(client):
-    response = client.post(page(1), HAPPENING | {"website": "http://spam"})
+    response = client.post(page(1), happening(website="http://spam"))
     assert "terisi otomatis" in response.text
     assert not ReportDraft.objects.exists()
 
@@ -111,7 +118,7 @@ def test_a_program_that_fills_in_everything_is_asked_once_more(client):
     ],
 )
 def test_a_place_that_contradicts_itself_is_asked_again(client, place, sentence):
-    client.post(page(1), HAPPENING)
+    client.post(page(1), happening())
     assert sentence in client.post(page(2), place).text
 
 
@@ -159,12 +166,12 @@ def test_a_reachable_reporter_is_kept_apart_with_a_clean_number(client):
     ],
 )
 def test_a_reporter_is_asked_only_for_what_the_choice_needs(client, told, sentence):
-    client.post(page(1), HAPPENING)
+    client.post(page(1), happening())
     assert sentence in client.post(page(4), told).text
 
 
 def test_a_missing_step_can_be_completed_from_the_check_page(client):
-    client.post(page(1), HAPPENING)
+    client.post(page(1), happening())
     client.post(page(3), CHILD)
     shown = client.get(CHECK).text
     assert shown.count("Lengkapi") == 2
@@ -176,7 +183,7 @@ def test_a_missing_step_can_be_completed_from_the_check_page(client):
 def test_changing_an_answer_leads_back_to_the_check_page(client):
     answer_all(client)
     assert "Anak sering sendirian" in client.get(page(1)).text
-    assert client.post(page(1), HAPPENING | {"account": "Lain"}).url == CHECK
+    assert client.post(page(1), happening(account="Lain")).url == CHECK
     assert "Lain" in client.get(CHECK).text
 
 
@@ -187,7 +194,7 @@ def test_a_lost_session_says_so(client, path):
 
 def test_answers_are_forgotten_after_a_day(client, now):
     with time_machine.travel(now, tick=False):
-        client.post(page(1), HAPPENING)
+        client.post(page(1), happening())
     with time_machine.travel(now + timedelta(hours=25), tick=False):
         assert "Sesi berakhir" in client.get(page(2)).text
         assert queries.answers_so_far(ReportDraft.objects.get().pk, timezone.now()) is None
@@ -202,7 +209,7 @@ def test_the_code_is_shown_once(client):
     answer_all(client)
     client.post(CHECK)
     code = code_on(client.get(SENT))
-    assert len(code.replace(" ", "")) == 20
+    assert len(code.replace(" ", "")) == 21
     again = client.get(SENT)
     assert "Kode tidak ditampilkan lagi" in again.text
     assert code not in again.text
@@ -263,7 +270,7 @@ def test_no_address_or_title_names_the_child(client):
 
 
 def test_a_report_of_sexual_violence_starts_the_police_clock(client):
-    answer_all(client, happening=HAPPENING | {"problem": "kekerasan_seksual"})
+    answer_all(client, problem="kekerasan_seksual")
     client.post(CHECK)
     complaint = Complaint.objects.get()
     assert complaint.police_due_at - complaint.received_at == timedelta(hours=72)

@@ -10,6 +10,7 @@ from complaints.choices import ComplaintState
 from complaints.tests.factories import complaint_in, receive
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
+from upksai.privacy import codes
 
 FACTS = {"channel": "telepon", "reporter_mode": "anonim", "account": "x"}
 
@@ -59,7 +60,7 @@ def test_a_right_beginning_gets_the_same_answer_as_a_wrong_one(client, written):
 
 def test_after_many_wrong_codes_the_right_one_is_shut_too(client, written):
     complaint, code = written
-    for _try in range(services.MOST_WRONG_CODES):
+    for _try in range(codes.MOST_WRONG):
         follow(client, f"{complaint.finder} AAAA BBBB CCCC")
     assert "Kode ini tidak membuka laporan." in follow(client, code).text
 

@@ -16,6 +16,7 @@ from upksai.ui.paging import capped_count, keyset_page
 VIEWS = {
     "": gettext_lazy("Baru dan menunggu"),
     "putusan": gettext_lazy("Menunggu keputusan"),
+    "spam": gettext_lazy("Mungkin spam"),
     "semua": gettext_lazy("Semua"),
 }
 

@@ -2,9 +2,11 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from cases.models import Case
 from complaints import queries, services
@@ -40,6 +42,7 @@ def _shown(request, complaint: Complaint) -> dict:
     return {
         "complaint": complaint,
         "vault": queries.vault_of(complaint, user, timezone.now()),
+        "may_mark_spam": (user.is_intake or user.is_head) and complaint.is_open,
         "may_see_case": Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
         "hints": queries.hints_for(complaint) if complaint.is_open else None,
         "talk": complaint.messages.select_related("by"),
@@ -81,6 +84,18 @@ def police(request, pk):
         success=_("Catatan kepolisian tersimpan."),
         then=complaint,
     )
+
+
+@open_to(Role.INTAKE, Role.HEAD)
+@require_POST
+def spam(request, pk):
+    """Set a report aside as possible spam, or take it back among the others."""
+    complaint = _complaint(request, pk)
+    maybe_spam = "maybe" in request.POST
+    services.mark_spam(complaint, maybe_spam=maybe_spam, by=request.user, at=timezone.now())
+    told = _("Ditandai mungkin spam.") if maybe_spam else _("Kembali ke antrean.")
+    messages.success(request, told)
+    return redirect(complaint)
 
 
 @office

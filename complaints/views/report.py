@@ -2,19 +2,26 @@
 
 import uuid
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from complaints import queries, services
 from complaints.forms.report import PAGES, Report
+from upksai.privacy.networks import NetworkCount
+from upksai.ui.context import office
+from upksai.ui.open_forms import open_form, typed
+from upksai.ui.patience import Patience
+from upksai.ui.refusals import TooMany
 
 from . import traces
-from .public import login_not_required, open_form, typed
 
 LAST = len(PAGES)
+#: Reports from one network that are still those of different people.
+SENT = NetworkCount(10)
 
 
 @login_not_required
@@ -44,7 +51,8 @@ def _page(request, number: int):
         return _ended(request)
     answers = answers or {}
     page = PAGES[number - 1](typed(request), initial=answers.get(str(number)))
-    if request.method == "POST" and page.is_valid():
+    patience = Patience(typed(request) if number == 1 else None, at=at)
+    if request.method == "POST" and page.is_valid() and patience.allows(page):
         answers |= {str(number): page.to_keep()}
         _keep(request, answers, at)
         unanswered = [n for n in range(1, LAST + 1) if str(n) not in answers]
@@ -53,6 +61,7 @@ def _page(request, number: int):
         return redirect("complaints:report_check")
     back = "complaints:report_step" if number > 1 else "complaints:report"
     shown = {"form": page, "back": back, "number": number, "before": number - 1}
+    shown |= {"patience": patience}
     return render(request, "complaints/report/page.html", shown)
 
 
@@ -78,14 +87,23 @@ def check(request):
         )
     report = Report(answers)
     if request.method == "POST" and not report.missing:
-        _send(request, draft, report, at)
+        try:
+            _send(request, draft, report, at)
+        except TooMany:
+            return _show(request, report, is_busy=True)
         return redirect("complaints:report_sent")
-    return render(request, "complaints/report/check.html", {"report": report})
+    return _show(request, report)
+
+
+def _show(request, report: Report, *, is_busy: bool = False):
+    shown = {"report": report, "is_busy": is_busy}
+    return render(request, "complaints/report/check.html", shown, status=429 if is_busy else 200)
 
 
 @transaction.atomic
 def _send(request, draft, report: Report, at) -> None:
-    complaint, code = services.send_report(draft, at=at, **report.facts())
+    is_flood = SENT.count(request, at=at)
+    complaint, code = services.send_report(draft, at=at, is_flood=is_flood, **report.facts())
     if code:
         request.session.pop(traces.DRAFT, None)
         traces.open_report(request, complaint, at)
@@ -105,9 +123,24 @@ def sent(request):
 @login_not_required
 def leave(request):
     """Forget this visit: here, and in the browser as far as it obeys."""
+    return _forgotten(request, redirect("complaints:left"))
+
+
+@require_safe
+@login_not_required
+def quick_exit(request):
+    """Leave at once for a page that anybody may have open, and forget this visit.
+
+    A plain link, so that it works without scripts; a link on somebody else's page forgets nothing.
+    """
+    away = redirect(office()["safe_page"])
+    is_ours = request.headers.get("Sec-Fetch-Site", "none") in {"same-origin", "none"}
+    return _forgotten(request, away) if is_ours else away
+
+
+def _forgotten(request, response):
     services.forget_answers(traces.draft_id(request))
     request.session.flush()
-    response = redirect("complaints:left")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 

@@ -1,6 +1,7 @@
 """Following a report with its code. The code and the report are never in an address."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,9 +9,14 @@ from django.utils.translation import gettext as _
 from complaints import services
 from complaints.forms.track import CodeForm, ReplyForm
 from complaints.progress import progress_of
+from upksai.privacy.networks import NetworkCount
+from upksai.ui.open_forms import open_form, typed
+from upksai.ui.refusals import TooMany
 
 from . import traces
-from .public import login_not_required, open_form, typed
+
+#: Wrong codes from one network that are still somebody's bad handwriting.
+WRONG = NetworkCount(30)
 
 
 @open_form
@@ -18,14 +24,22 @@ def enter(request):
     """Ask for the code; every wrong one gets the same answer after the same time."""
     form = CodeForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        at = timezone.now()
-        complaint = services.open_with_code(form.cleaned_data["code"], at=at)
-        if complaint:
+        if complaint := _opened(request, form.cleaned_data["code"]):
             request.session.cycle_key()
-            traces.open_report(request, complaint, at)
+            traces.open_report(request, complaint, timezone.now())
             return redirect("complaints:follow")
         form.refuse()
     return render(request, "complaints/track/enter.html", {"form": form})
+
+
+def _opened(request, code: str):
+    at = timezone.now()
+    if WRONG.is_over(request, at=at):
+        raise TooMany
+    complaint = services.open_with_code(code, at=at)
+    if complaint is None:
+        WRONG.count(request, at=at)
+    return complaint
 
 
 @login_not_required

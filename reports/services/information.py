@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reports.models import InfoRequest, Requester
 from upksai.directory.services import next_number
-from upksai.privacy import receipts
+from upksai.privacy import codes, receipts
 from upksai.workflow import engine
 
 
@@ -52,9 +52,12 @@ def object_to_answer(request: InfoRequest, *, text: str, at: datetime, version: 
     return engine.take(request, "object", by=None, at=at, version=version, objection=text)
 
 
-def open_with_code(typed: str) -> InfoRequest | None:
+@transaction.atomic
+def open_with_code(typed: str, *, at: datetime) -> InfoRequest | None:
     """The request a receipt code belongs to, or None; a wrong guess costs the same time."""
-    finder, secret = receipts.split_code(typed)
-    found = InfoRequest.objects.select_related("requester").filter(finder=finder).first()
-    fits = receipts.opens(secret, found.secret_hash if found else None)
-    return found if fits else None
+    records = InfoRequest.objects.select_related("requester")
+    return codes.record_with_code(typed, records=records, ended_at=_ended_at, at=at)
+
+
+def _ended_at(asked: InfoRequest) -> datetime | None:
+    return None if asked.is_open else asked.state_since

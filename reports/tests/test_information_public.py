@@ -1,19 +1,27 @@
 """Citizens ask for information, read the answer and may object to it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from reports.models import InfoRequest, Requester
 from reports.tests.factories import ASKED, REQUESTER, brought_to, requested
+from upksai.ui.patience import stamp
 
 FORM = REQUESTER | ASKED | {"delivery": "laman", "occupation": "", "phone": ""}
 KEY = "6f1d3a0e-0000-4000-8000-000000000001"
 
 
+def told(**changes):
+    """The form, filled in as calmly as people do."""
+    opened = stamp(timezone.now() - timedelta(minutes=1))
+    return FORM | {"form_key": KEY, "opened": opened} | changes
+
+
 def send(client, **changes):
-    return client.post(
-        reverse("reports:info_request_sent"), FORM | {"form_key": KEY} | changes, follow=True
-    )
+    return client.post(reverse("reports:info_request_sent"), told(**changes), follow=True)
 
 
 def test_the_form_says_what_is_free_who_reads_it_and_how_long_it_takes(stranger):
@@ -26,7 +34,7 @@ def test_the_form_says_what_is_free_who_reads_it_and_how_long_it_takes(stranger)
 
 
 def test_answers_are_checked_before_they_are_sent(stranger):
-    page = stranger.post(reverse("reports:info_request_check"), FORM | {"form_key": KEY})
+    page = stranger.post(reverse("reports:info_request_check"), told())
 
     assert "Periksa permintaan Anda" in page.content.decode()
     assert "Dibaca di halaman pelacakan" in page.content.decode()
@@ -34,7 +42,7 @@ def test_answers_are_checked_before_they_are_sent(stranger):
 
 
 def test_whoever_wants_to_change_something_finds_everything_as_it_was_typed(stranger):
-    page = stranger.post("/permintaan-data/", FORM | {"form_key": KEY}).content.decode()
+    page = stranger.post("/permintaan-data/", told()).content.decode()
 
     assert "Sari Contoh" in page
     assert "error-summary" not in page
@@ -44,7 +52,7 @@ def test_whoever_wants_to_change_something_finds_everything_as_it_was_typed(stra
 @pytest.mark.parametrize("missing", ["kind", "name", "address", "details", "purpose", "delivery"])
 @pytest.mark.parametrize("step", ["info_request_check", "info_request_sent"])
 def test_what_is_missing_is_named_and_the_rest_is_kept(stranger, step, missing):
-    answer = stranger.post(reverse(f"reports:{step}"), FORM | {missing: ""}).content.decode()
+    answer = stranger.post(reverse(f"reports:{step}"), told(**{missing: ""})).content.decode()
 
     assert 'id="error-summary"' in answer
     assert "Galat: Minta data" in answer
@@ -73,7 +81,7 @@ def test_a_request_is_registered_and_its_code_is_shown_once(stranger):
 
 
 def test_a_request_sent_twice_is_registered_once(stranger):
-    stranger.post(reverse("reports:info_request_sent"), FORM | {"form_key": KEY})
+    stranger.post(reverse("reports:info_request_sent"), told())
     page = send(stranger).content.decode()
 
     assert InfoRequest.objects.count() == 1
@@ -128,14 +136,14 @@ def test_the_requester_objects_to_an_answer(stranger, time_machine, now):
     time_machine.move_to(now, tick=False)
 
     url = reverse("reports:info_request_object")
-    told = {"code": code, "version": asked.version, "text": "Tidak lengkap."}
-    page = stranger.post(url, told).content.decode()
+    objection = {"code": code, "version": asked.version, "text": "Tidak lengkap."}
+    page = stranger.post(url, objection).content.decode()
 
     asked.refresh_from_db()
     assert asked.state == "objection"
     assert asked.objection == "Tidak lengkap."
     assert "Keberatan terkirim" in page
-    again = stranger.post(url, told).content.decode()
+    again = stranger.post(url, objection).content.decode()
     assert "sudah tersimpan" in again
     assert asked.steps.filter(name="object").count() == 1
 
@@ -145,8 +153,8 @@ def test_an_empty_objection_is_asked_for_again(stranger, time_machine, now):
     brought_to("delivered", asked)
     time_machine.move_to(now, tick=False)
 
-    told = {"code": code, "version": asked.version, "text": ""}
-    page = stranger.post(reverse("reports:info_request_object"), told).content.decode()
+    objection = {"code": code, "version": asked.version, "text": ""}
+    page = stranger.post(reverse("reports:info_request_object"), objection).content.decode()
 
     asked.refresh_from_db()
     assert asked.state == "delivered"
@@ -157,9 +165,9 @@ def test_an_objection_after_thirty_working_days_is_refused(stranger, time_machin
     asked, code = requested()
     brought_to("delivered", asked)
     time_machine.move_to(asked.objection_until.replace(year=2027, month=3), tick=False)
-    told = {"code": code, "version": asked.version, "text": "Terlambat."}
+    objection = {"code": code, "version": asked.version, "text": "Terlambat."}
 
-    page = stranger.post(reverse("reports:info_request_object"), told).content.decode()
+    page = stranger.post(reverse("reports:info_request_object"), objection).content.decode()
 
     asked.refresh_from_db()
     assert asked.state == "delivered"

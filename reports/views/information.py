@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +14,18 @@ from reports import services
 from reports.forms import REQUESTER, CodeForm, InformationForm, ObjectionForm
 from reports.tracking import may_object, stages
 from reports.workflow import INFORMATION
+from upksai.privacy.networks import NetworkCount
+from upksai.ui.open_forms import open_form, typed
+from upksai.ui.patience import Patience
+from upksai.ui.refusals import TooMany
 from upksai.workflow import clocks
 from upksai.workflow.engine import StepRefused
 from upksai.workflow.views import record_page
 
 #: Where a receipt waits in the session until it has been shown once.
 RECEIPT = "information_receipt"
+#: From one network: requests of different people, and wrong codes that are bad handwriting.
+SENT, WRONG = NetworkCount(10), NetworkCount(30)
 
 
 def _limits() -> dict[str, clocks.Limit]:
@@ -49,66 +54,89 @@ def registered(asked) -> str:
     return _("Permintaan %(number)s terdaftar. Simpan kode di bawah.") % {"number": asked.number}
 
 
-@login_not_required
+@open_form
 @require_http_methods(["GET", "POST"])
 def ask(request):
     """The form F-22; by POST it comes back from the check page to be changed."""
     form = InformationForm(request.POST or None)
-    return _form_page(request, form)
+    return _form_page(request, form, Patience(typed(request), at=timezone.now()))
 
 
-@login_not_required
+@open_form
 @require_http_methods(["GET", "POST"])
 def check(request):
     """Everything the requester wrote, to be read once more. Nothing is kept until it is sent."""
-    form = InformationForm(request.POST)
     if request.method == "GET":
         return redirect("reports:info_request")
-    if not form.is_valid():
-        return _form_page(request, form)
-    return render(request, "reports/information/check.html", {"form": form})
+    form, patience = InformationForm(request.POST), Patience(request.POST, at=timezone.now())
+    if not (form.is_valid() and patience.allows(form)):
+        return _form_page(request, form, patience)
+    return render(request, "reports/information/check.html", {"form": form, "patience": patience})
 
 
-def _form_page(request, form):
-    context = {"form": form, "limits": _limits()}
-    return render(request, "reports/information/form.html", context)
+def _form_page(request, form, patience, status=200):
+    context = {"form": form, "limits": _limits(), "patience": patience}
+    return render(request, "reports/information/form.html", context, status=status)
 
 
-@login_not_required
+@open_form
 @require_http_methods(["GET", "POST"])
 def sent(request):
     """Send the request; then its number and code, shown once."""
-    if request.method == "POST":
-        return record_page(
-            request,
-            InformationForm(request.POST),
-            partial(register, request),
-            template="reports/information/form.html",
-            context={"limits": _limits()},
-            success=registered,
-            then="reports:info_request_sent",
-        )
-    return render(request, "reports/information/sent.html", {"receipt": shown_once(request)})
+    if request.method == "GET":
+        return render(request, "reports/information/sent.html", {"receipt": shown_once(request)})
+    form, patience = InformationForm(request.POST), Patience(request.POST, at=timezone.now())
+    if not (form.is_valid() and patience.allows(form)):
+        return _form_page(request, form, patience)
+    try:
+        return _send(request, form, patience)
+    except TooMany:
+        form.add_error(None, _("Terlalu banyak yang mengirim. Tunggu sepuluh menit, lalu kirim."))
+        return _form_page(request, form, patience, status=429)
 
 
-@login_not_required
+def _send(request, form, patience):
+    if SENT.count(request, at=timezone.now()):
+        raise TooMany
+    return record_page(
+        request,
+        form,
+        partial(register, request),
+        template="reports/information/form.html",
+        context={"limits": _limits(), "patience": patience},
+        success=registered,
+        then="reports:info_request_sent",
+    )
+
+
+@open_form
 @require_http_methods(["GET", "POST"])
 def track(request):
     """Ask for the code; with the right one, how far the request is."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(typed(request))
     if form.is_valid():
-        if asked := services.open_with_code(form.cleaned_data["code"]):
+        if asked := _opened(request, form.cleaned_data["code"]):
             return _status(request, asked, form.cleaned_data["code"])
         form.add_error("code", _wrong_code())
     return render(request, "reports/information/track.html", {"form": form})
 
 
-@login_not_required
+def _opened(request, code: str):
+    at = timezone.now()
+    if WRONG.is_over(request, at=at):
+        raise TooMany
+    asked = services.open_with_code(code, at=at)
+    if asked is None:
+        WRONG.count(request, at=at)
+    return asked
+
+
+@open_form
 @require_POST
 def object_to_answer(request):
     """The requester does not accept the answer (F-25)."""
     code = request.POST.get("code", "")
-    asked = services.open_with_code(code)
+    asked = _opened(request, code)
     if asked is None:
         return redirect("reports:info_request_track")
     form = ObjectionForm(request.POST)

@@ -50,6 +50,17 @@
     control.focus({ preventScroll: true });
   });
 
+  // htmx notes the address of the page in this tab's storage, and needs it only for a cache that is off.
+  if (window.htmx) {
+    const forget = () => {
+      try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch { /* storage is off */ }
+    };
+    forget();
+    ["htmx:pushedIntoHistory", "htmx:afterSettle", "htmx:historyRestore"].forEach((name) => document.addEventListener(name, forget));
+    window.addEventListener("popstate", () => setTimeout(forget));
+    window.addEventListener("pagehide", forget);
+  }
+
   // <details class="menu"> closes with Esc or a click beside it.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

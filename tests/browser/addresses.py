@@ -16,6 +16,8 @@ from upksai.workflow.limits import limit_lines
 #: What shows no page of its own by a link, and where it is tried instead.
 ELSEWHERE = {
     "complaints:leave": "a button; test_public_journey",
+    "complaints:quick_exit": "leads away from here; test_leaving",
+    "complaints:spam": "a button; complaints/tests/test_flood",
     "complaints:intake_hints": "a part of a page, asked for by htmx",
     "complaints:follow": "only with a code; test_public_journey",
     "reports:statistics": "leads to the newest year",

@@ -35,6 +35,11 @@ def answer(page: Page | Locator, answers: dict[str, str | list[str]]) -> None:
             control.fill(str(value))
 
 
+def take_time(page: Page) -> None:
+    """Nobody tells a story in less; a program that does is asked to send it once more."""
+    page.wait_for_timeout(2100)
+
+
 def press(page: Page | Locator, name: str) -> None:
     """Press the button with this name."""
     page.get_by_role("button", name=name, exact=True).click()

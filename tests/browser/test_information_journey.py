@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .hands import answer, follow, go_to, press, seen, sign_in, take, titled
+from .hands import answer, follow, go_to, press, seen, sign_in, take, take_time, titled
 
 pytestmark = [
     pytest.mark.slow,
@@ -29,6 +29,7 @@ def ask_for_data(page) -> str:
             "Cara memperoleh": "Dibaca di halaman pelacakan",
         },
     )
+    take_time(page)
     press(page, "Lanjut periksa jawaban")
     seen(page, "Periksa permintaan Anda sebelum mengirim", "data-request-check")
     press(page, "Ubah jawaban")

@@ -5,14 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .hands import answer, follow, go_to, press, seen, sign_in, titled, told
+from .hands import answer, follow, go_to, press, seen, sign_in, take_time, titled, told
 from .watching import PHONE
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-CODE = re.compile(r"^[0-9A-Z]{4}([ -][0-9A-Z]{4}){4}$")
+CODE = re.compile(r"^([0-9A-Z]{4} ){4}[0-9A-Z]{5}$")
 
 
 def report(page):
@@ -33,6 +33,7 @@ def report(page):
             "Apakah anak dalam bahaya sekarang?": "Tidak",
         },
     )
+    take_time(page)
     press(page, "Lanjut")
     seen(page, "Di mana anak itu berada?", "report-2")
     answer(

@@ -4,6 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .budgets import Budget
+
+__all__ = ["AuditEntry", "Budget", "VaultEntry"]
+
 
 class AuditEntry(models.Model):
     """Who opened or did what, of which record, and why. Rows are never changed."""

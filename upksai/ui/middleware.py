@@ -1,17 +1,59 @@
-"""What every page of the system says to browsers and proxies."""
+"""What every answer says to browsers and proxies, and what never reaches a page."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from . import views
+from .incoming import refusal
+from .refusals import TooMany
+
+#: Said even where another part of the house answers before a page is reached.
+ALWAYS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": settings.X_FRAME_OPTIONS,
+}
 
 
-def never_stored(get_response: Callable[[HttpRequest], HttpResponse]):
-    """Keep pages out of every cache and history; static files are answered before this."""
+def guarded(get_response: Callable[[HttpRequest], HttpResponse]):
+    """Keep every answer out of caches, histories and other people's pages.
+
+    Static files, which hold nothing of anybody, say for themselves how long they may be kept.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store"
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
         return response
 
     return middleware
+
+
+class Doorkeeper:
+    """Turns away what no page should have to think about."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if status := refusal(request):
+            return views.refused(request, status)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return views.refused(request, 405, allowed=response["Allow"])
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer what was asked too often, and values that no calendar or column can hold."""
+        if isinstance(exception, TooMany):
+            return views.too_many(request, exception)
+        if isinstance(exception, DataError | OverflowError):
+            return views.bad_request(request, exception)
+        return None

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from .context import office
+from .incoming import METHODS
 from .logs import new_reference
 
 
@@ -29,10 +30,16 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400 in the words of the page for what is not there; 413 where it was too big."""
-    if isinstance(exception, RequestDataTooBig):
-        return _plain("413.html", 413)
-    return _plain("404.html", 400)
+    """Answer 400: this was not made by our pages; 413 where it was only too big."""
+    return refused(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def refused(request: HttpRequest, status: int, allowed: str = ", ".join(METHODS)) -> HttpResponse:
+    """Answer 400, 405, 413 or 414, each with its sentence."""
+    response = _plain(f"{status}.html", status)
+    if status == 405:
+        response["Allow"] = allowed
+    return response
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

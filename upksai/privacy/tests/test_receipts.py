@@ -1,9 +1,12 @@
 """Receipt codes: easy to copy from paper, impossible to guess, and kept only as a hash."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from upksai.privacy import receipts
-from upksai.privacy.receipts import ALPHABET, new_receipt, opens, split_code
+from upksai.privacy.receipts import ALPHABET, check_character, new_receipt, opens, typed_code
+from upksai.ui.refusals import TooMany
 
 
 @pytest.fixture(scope="module")
@@ -12,14 +15,14 @@ def receipt():
 
 
 def fits(receipt, typed):
-    finder, secret = split_code(typed)
-    return finder == receipt.finder and opens(secret, receipt.secret_hash)
+    code = typed_code(typed)
+    return code.finder == receipt.finder and opens(code, receipt.secret_hash)
 
 
-def test_a_code_is_five_groups_of_four(receipt):
+def test_a_code_is_four_groups_of_four_and_one_of_five(receipt):
     groups = receipt.shown.split()
 
-    assert [len(group) for group in groups] == [4] * 5
+    assert [len(group) for group in groups] == [4, 4, 4, 4, 5]
     assert set("".join(groups)) <= set(ALPHABET)
 
 
@@ -56,7 +59,36 @@ def test_one_wrong_letter_opens_nothing(receipt):
     assert not fits(receipt, wrong)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "ABCD", "????", "0" * 20])
+def whole(code: str) -> str:
+    return code + check_character(code)
+
+
+@given(st.text(ALPHABET, min_size=20, max_size=20), st.integers(0, 20), st.sampled_from(ALPHABET))
+def test_one_mistyped_letter_is_noticed_whichever_it_is(code, place, letter):
+    right = whole(code)
+    wrong = right[:place] + letter + right[place + 1 :]
+
+    assert typed_code(wrong).is_whole == (wrong == right)
+
+
+@given(st.text(ALPHABET, min_size=20, max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_two_letters_that_change_places_are_noticed(code, one, other):
+    letters = list(whole(code))
+    letters[one], letters[other] = letters[other], letters[one]
+    wrong = "".join(letters)
+
+    assert typed_code(wrong).is_whole == (wrong == whole(code))
+
+
+def test_a_mistyped_code_opens_nothing_although_its_secret_is_right(receipt):
+    wrong = next(letter for letter in ALPHABET if letter != receipt.shown[-1])
+
+    assert not fits(receipt, receipt.shown[:-1] + wrong)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "ABCD", "????", "0" * 21, "0" * 100_000, "ſßŉ\U0001f600"]
+)
 def test_something_else_opens_nothing(receipt, typed):
     assert not fits(receipt, typed)
 
@@ -69,15 +101,14 @@ def test_two_codes_never_share_a_secret(receipt):
     other = new_receipt()
 
     assert other.shown != receipt.shown
-    assert not opens(split_code(other.shown)[1], receipt.secret_hash)
+    assert not opens(typed_code(other.shown), receipt.secret_hash)
 
 
 def test_what_is_kept_does_not_contain_the_secret(receipt):
-    _finder, secret = split_code(receipt.shown)
+    secret = typed_code(receipt.shown).secret
 
     assert receipt.secret_hash.startswith("$argon2id$")
     assert secret not in receipt.secret_hash
-    assert receipt.shown[-4:] not in receipt.finder
 
 
 def test_where_nothing_was_found_the_same_work_is_done(monkeypatch, receipt):
@@ -91,16 +122,27 @@ def test_where_nothing_was_found_the_same_work_is_done(monkeypatch, receipt):
 
     real = receipts._hasher
     monkeypatch.setattr(receipts, "_hasher", Watching())
-    secret = split_code(receipt.shown)[1]
+    code = typed_code(receipt.shown)
+    kept = receipt.secret_hash
 
-    assert opens(secret, receipt.secret_hash)
-    assert not opens(secret, None)
-    assert not opens("0" * 12, receipt.secret_hash)
+    assert opens(code, kept)
+    assert not opens(code, None)
+    assert not opens(typed_code("0" * 21), kept)
+    assert not opens(typed_code("x"), kept)
+    assert not opens(typed_code(receipt.shown[:-1]), kept)
 
-    assert checked == [receipt.secret_hash, receipts._nobody, receipt.secret_hash]
+    assert checked == [kept, receipts._nobody, kept, kept, kept]
 
 
 def test_even_the_stand_in_secret_opens_nothing_that_is_not_there(monkeypatch):
     monkeypatch.setattr(receipts, "_nobody", receipts._hasher.hash("0" * 12))
 
-    assert not opens("0" * 12, None)
+    assert not opens(typed_code("0" * 21), None)
+
+
+def test_whoever_waits_too_long_for_a_turn_is_asked_to_come_back(monkeypatch, receipt):
+    monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.01)
+    with receipts._turn(), receipts._turn(), pytest.raises(TooMany):
+        opens(typed_code(receipt.shown), receipt.secret_hash)
+
+    assert fits(receipt, receipt.shown)

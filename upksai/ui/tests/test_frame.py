@@ -10,7 +10,7 @@ from django.urls import reverse
 from upksai.ui import views
 from upksai.ui.finders import FRAMEWORK, TYPEFACE, FrameworkFinder, TypefaceFinder
 from upksai.ui.menu import Group, Item, placed_groups, placed_items
-from upksai.ui.middleware import never_stored
+from upksai.ui.middleware import guarded
 
 TEXTS = ["landing", "about", "privacy", "contact", "accessibility"]
 
@@ -83,7 +83,7 @@ def test_an_error_page_shows_the_code_that_the_log_will_have():
 def test_a_page_may_set_its_own_cache_header():
     cached = HttpResponse(headers={"Cache-Control": "private"})
 
-    assert never_stored(lambda request: cached)(None)["Cache-Control"] == "private"
+    assert guarded(lambda request: cached)(None)["Cache-Control"] == "private"
 
 
 GROUPS = [

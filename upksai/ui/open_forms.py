@@ -1,4 +1,4 @@
-"""What the public pages have in common: open to all, and no cookie before it is needed."""
+"""Forms of the public pages: open to all, and no cookie before it is needed."""
 
 from functools import wraps
 from urllib.parse import urlsplit
@@ -6,9 +6,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.decorators import login_not_required
 from django.views.decorators.csrf import csrf_exempt
 
-from upksai.ui.views import form_expired
-
-__all__ = ["login_not_required", "open_form", "typed"]
+from .views import form_expired
 
 
 def open_form(view):
@@ -20,7 +18,7 @@ def open_form(view):
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if request.method == "POST" and not _is_from_here(request):
+        if request.method == "POST" and not is_from_here(request):
             return form_expired(request)
         return view(request, *args, **kwargs)
 
@@ -32,7 +30,8 @@ def typed(request):
     return request.POST if request.method == "POST" else None
 
 
-def _is_from_here(request) -> bool:
+def is_from_here(request) -> bool:
+    """Whether the browser says that one of our own pages sent this."""
     if getattr(request, "_dont_enforce_csrf_checks", False):  # Django's test client
         return True
     if site := request.headers.get("Sec-Fetch-Site"):
