@@ -125,6 +125,16 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 KEY_DIR = Path(env("KEY_DIR", default=env("VAR_DIR", default=str(BASE_DIR / "var")) + "/keys"))
+# The end of the audit trail, outside the database; the signed notes belong on another disk too.
+AUDIT_HEAD = Path(env("AUDIT_HEAD", default=str(KEY_DIR / "audit-head")))
+AUDIT_CHECKPOINTS = Path(
+    env(
+        "AUDIT_CHECKPOINTS",
+        default=env("VAR_DIR", default=str(BASE_DIR / "var")) + "/audit/checkpoints",
+    )
+)
+# Who gets the hourly note by mail: the head and the auditor.
+AUDIT_MAIL_TO = env.list("AUDIT_MAIL_TO", default=[])
 KEYS_ON_DISK = True  # a new data key is on the disk before what it seals
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 STATIC_URL = "static/"

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .chain import NOTHING_BEFORE
+
 
 class AuditEntry(models.Model):
     """Who opened or did what, of which record, and why. Rows are never changed."""
@@ -24,6 +26,8 @@ class AuditEntry(models.Model):
     part = models.CharField(_("bagian"), max_length=40, blank=True)
     fields = models.TextField(_("isian yang dibuka"), blank=True)
     ground = models.CharField(_("dasar"), max_length=60, blank=True)
+    root = models.PositiveIntegerField(_("versi kunci"))
+    hash = models.BinaryField(_("mata rantai"), max_length=32)
 
     class Privacy:
         open = {"action", "kind", "part", "fields", "ground"}
@@ -33,4 +37,21 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["case_id", "-seq"], name="audit_by_case"),
             models.Index(fields=["actor", "-seq"], name="audit_by_actor"),
+            models.Index(fields=["record", "-seq"], name="audit_by_record"),
+            models.Index(fields=["at"], name="audit_by_time"),
+        ]
+
+
+class AuditHead(models.Model):
+    """The end of the chain: one row, locked by whoever adds the next link."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    seq = models.BigIntegerField(_("nomor terakhir"), default=0)
+    hash = models.BinaryField(_("mata rantai terakhir"), max_length=32, default=NOTHING_BEFORE)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="audit_has_one_head"),
         ]
