@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "upksai.ui.middleware.never_stored",
+    "upksai.privacy.middleware.EveryReadingRemembered",  # last: what it calls is the page
 ]
 ROOT_URLCONF = "upksai.urls"
 WSGI_APPLICATION = "upksai.wsgi.application"

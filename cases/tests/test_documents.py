@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from cases.models import CaseDocument, Reading
+from cases.models import CaseDocument
 from cases.tests.factories import open_case
+from upksai.privacy.models import AuditEntry
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -88,7 +89,7 @@ def test_a_download_is_an_attachment_with_a_telling_nothing_name(client, case):
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Type"] == "application/pdf"
-    assert Reading.objects.filter(part="download").exists()
+    assert AuditEntry.objects.filter(part="download").exists()
 
 
 def test_papers_are_numbered_in_the_order_they_came(client, case):

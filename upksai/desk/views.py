@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 
 from .search import SHORTEST, search
 from .work import work_of
@@ -20,6 +21,7 @@ def home(request):
     if elsewhere := HOME.get(request.user.role):
         return redirect(elsewhere)
     now = timezone.now()
+    reading.listing("work")
     return render(request, "desk/home.html", {"work": work_of(request.user, now), "now": now})
 
 
@@ -28,6 +30,7 @@ def home(request):
 def approvals(request):
     """What waits for the head's decision."""
     now = timezone.now()
+    reading.listing("approvals")
     return render(request, "desk/approvals.html", {"work": work_of(request.user, now), "now": now})
 
 
@@ -37,6 +40,8 @@ def find(request):
     address: the words come by POST.
     """
     text = request.POST.get("q", "")
+    if text:
+        reading.about("search")
     found = search(request.user, text)
     context = {"q": text, "found": found, "is_short": len(text.strip()) < SHORTEST}
     return render(request, "desk/search.html", context)

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from . import chain, headfile
+from . import chain, headfile, reading
 from .keyring import ring
 from .models import AuditEntry, AuditHead
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remember(
     *,
     actor,
@@ -27,6 +27,7 @@ def remember(
     """Write down that somebody opened or did something; ids and names of fields only, no words.
 
     `record` and `case` are keys (UUID); `ground` is a category or the key of a written reason.
+    If the row cannot be written, nothing of the transaction is: who was not remembered saw nothing.
     One at a time: the end of the chain stays locked until the transaction is over.
     """
     entry = AuditEntry(
@@ -41,6 +42,12 @@ def remember(
         ground=ground,
     )
     return _append(entry)
+
+
+def read(*, actor, kind: str, at: datetime, **facts) -> None:
+    """Somebody reads a record: with the page they see it on, or at once where there is no page."""
+    if not reading.about(kind, **facts):
+        remember(actor=actor, action="read", kind=kind, at=at, **facts)
 
 
 def _key(given) -> UUID | None:
