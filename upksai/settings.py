@@ -20,7 +20,11 @@ DEMO = env.bool("DEMO", False)
 HTTPS = env.bool("HTTPS", not DEMO)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-DATABASES = {"default": env.db("DATABASE_URL")}
+# The web process is not the owner of its tables; manage.py says which commands run as the owner.
+WEB = env.db("DATABASE_URL")
+OWNER = env.db("OWNER_DATABASE_URL") if env("OWNER_DATABASE_URL", default="") else WEB
+DATABASES = {"default": OWNER if env.bool("AS_OWNER", False) else WEB}
+WEB_ROLE = "" if OWNER["USER"] == WEB["USER"] else WEB["USER"]
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
