@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -182,7 +183,7 @@ def static_fingerprint() -> str:
 
 def manage(*arguments: str, meanwhile: str) -> None:
     """Run one management command; say what takes time only if it does."""
-    child = start(sys.executable, "manage.py", *arguments)
+    child = start(sys.executable, "manage.py", *arguments, environment=os.environ)
     try:
         try:
             child.wait(timeout=2)
@@ -195,12 +196,18 @@ def manage(*arguments: str, meanwhile: str) -> None:
         raise CannotStartError(f"Langkah «{arguments[0]}» gagal; rinciannya di {LOG}.")
 
 
-def start(*command: str) -> subprocess.Popen[bytes]:
-    """Start a program that writes to our log and does not outlive us."""
+def start(*command: str, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """Start a program that writes to our log and does not outlive us.
+
+    Unless it is to change tables, it is not told how to reach the database as their owner.
+    """
+    if environment is None:
+        environment = {k: v for k, v in os.environ.items() if k != "OWNER_DATABASE_URL"}
     with LOG.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 -- our own commands
             command,
             cwd=ROOT,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
