@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+#: What changes tables, or fills them before anybody works with them, runs as their owner.
+AS_OWNER = {"migrate", "sqlmigrate", "flush", "load_demo", "grant_web", "test"}
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upksai.settings")
+    if AS_OWNER & set(sys.argv[1:2]):
+        os.environ["AS_OWNER"] = "1"
     execute_from_command_line(sys.argv)

@@ -24,7 +24,6 @@ from .models import (
     Child,
     Goal,
     OriginalOpened,
-    Reading,
 )
 from .pseudonyms import new_pseudonym
 from .queries import last_version, opened_file
@@ -116,11 +115,20 @@ def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignm
     return Assignment.objects.create(case=case, worker=worker, since=at, by=by, reason=reason)
 
 
-def read_case(pk, *, reader, at: datetime, part: str) -> Case:
-    """Open one part of a case file, and remember who did; 404 if it is not theirs to see."""
+def read_case(pk, *, reader, at: datetime, part: str, kind: str = "case", record=None) -> Case:
+    """Open one part of a case file, and remember who did; 404 if it is not theirs to see.
+
+    `kind` and `record` name what of the file is opened, where that is a record of its own.
+    """
     case = get_object_or_404(opened_file(Case.objects.visible_to(reader)), pk=pk)
-    Reading.objects.create(case=case, reader=reader, at=at, part=part)
+    what = {"kind": kind, "record": record or case.pk, "case": case.pk, "part": part}
+    audit.read(actor=reader, at=at, ground=ground_of(reader), **what)
     return case
+
+
+def ground_of(reader) -> str:
+    """Why somebody may read a case file that is visible to them."""
+    return "head" if reader.is_head else "assigned"
 
 
 @transaction.atomic

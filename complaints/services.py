@@ -194,10 +194,15 @@ def _ended_at(complaint: Complaint) -> datetime | None:
 @transaction.atomic
 def keep_answers(draft_id, *, answers: dict[str, Any], at: datetime) -> ReportDraft:
     """Remember what a citizen has answered so far; forget what others never sent."""
-    ReportDraft.objects.filter(touched_at__lt=at - ReportDraft.KEPT_FOR).delete()
+    forget_old_answers(at=at)
     draft = ReportDraft(pk=draft_id, answers=answers, touched_at=at)
     draft.save()
     return draft
+
+
+def forget_old_answers(*, at: datetime) -> int:
+    """Forget what citizens began and did not send; says how many there were."""
+    return ReportDraft.objects.filter(touched_at__lt=at - ReportDraft.KEPT_FOR).delete()[0]
 
 
 def forget_answers(draft_id) -> None:

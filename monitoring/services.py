@@ -34,7 +34,7 @@ def kind_for(case) -> str:
 def read_visit(pk, *, reader, at: datetime) -> Visit:
     """Open a visit, and remember who did; 404 if its case is not theirs to see."""
     visit = get_object_or_404(Visit.objects.visible_to(reader).select_related("case"), pk=pk)
-    read_case(visit.case_id, reader=reader, at=at, part="monitoring")
+    read_case(visit.case_id, reader=reader, at=at, part="monitoring", kind="visit", record=pk)
     return visit
 
 

@@ -24,7 +24,8 @@ def read_referral(pk, *, reader, at: datetime, part: str = "referrals") -> Refer
     """Open a referral, and remember who did; 404 if its case is not theirs to see."""
     visible = Referral.objects.visible_to(reader).select_related("case", "institution")
     referral = get_object_or_404(visible, pk=pk)
-    read_case(referral.case_id, reader=reader, at=at, part=part)
+    what = {"kind": "referral", "record": pk}
+    read_case(referral.case_id, reader=reader, at=at, part=part, **what)
     return referral
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -24,11 +25,13 @@ VAR = Path(os.environ["VAR_DIR"]).resolve()
 PORT = int(os.environ["PORT"])
 ADDRESS = f"http://127.0.0.1:{PORT}/"
 LOG = VAR / "log" / "server.log"
+WEB_ROLE = "web"
 ENDINGS = [signal.SIGINT, signal.SIGTERM]
 if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means: go on without the terminal
     ENDINGS.append(signal.SIGHUP)
 START_SECONDS = 60
 STOP_SECONDS = 20
+HOUR = 3600
 
 DEMO_PASSWORD = "contoh-upksai-2026"  # noqa: S105 -- printed on purpose, for invented people only
 DEMO_ACCOUNTS = {
@@ -100,7 +103,8 @@ def use_embedded_database(home: Path) -> None:
     """Start the database below `home` and set what a demo needs."""
     if home.parent != VAR:
         say(f"Folder ini tertutup bagi PostgreSQL, jadi basis data contoh disimpan di {home}.")
-    os.environ["DATABASE_URL"] = postgres.ensure(home)
+    os.environ["OWNER_DATABASE_URL"] = postgres.ensure(home)
+    os.environ["DATABASE_URL"] = postgres.url_for(os.environ["OWNER_DATABASE_URL"], WEB_ROLE)
     os.environ.setdefault("DEMO", "1")
     os.environ.setdefault("SECRET_KEY", kept_secret(VAR / "secret-key"))
 
@@ -152,6 +156,8 @@ def prepare_office() -> None:
     if environ.Env().bool("DEMO", default=False):
         manage("keys", "create", "--if-missing", meanwhile="Membuat kunci …")
     manage("migrate", "--noinput", meanwhile="Menyiapkan tabel basis data …")
+    if os.environ.get("OWNER_DATABASE_URL"):
+        manage("grant_web", meanwhile="Membatasi hak server web di basis data …")
     collected, now = VAR / "static" / "collected", static_fingerprint()
     if not collected.exists() or collected.read_text() != now:
         manage("collectstatic", "--noinput", meanwhile="Mengumpulkan berkas tampilan …")
@@ -177,7 +183,7 @@ def static_fingerprint() -> str:
 
 def manage(*arguments: str, meanwhile: str) -> None:
     """Run one management command; say what takes time only if it does."""
-    child = start(sys.executable, "manage.py", *arguments)
+    child = start(sys.executable, "manage.py", *arguments, environment=os.environ)
     try:
         try:
             child.wait(timeout=2)
@@ -190,12 +196,18 @@ def manage(*arguments: str, meanwhile: str) -> None:
         raise CannotStartError(f"Langkah «{arguments[0]}» gagal; rinciannya di {LOG}.")
 
 
-def start(*command: str) -> subprocess.Popen[bytes]:
-    """Start a program that writes to our log and does not outlive us."""
+def start(*command: str, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """Start a program that writes to our log and does not outlive us.
+
+    Unless it is to change tables, it is not told how to reach the database as their owner.
+    """
+    if environment is None:
+        environment = {k: v for k, v in os.environ.items() if k != "OWNER_DATABASE_URL"}
     with LOG.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 -- our own commands
             command,
             cwd=ROOT,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -229,10 +241,26 @@ def serve() -> None:
         if environ.Env().bool("DEMO", default=False):
             say_demo_accounts()
         say(f"Siap: buka {ADDRESS} di peramban; Ctrl-C menghentikan.")
-        child.wait()
+        while child.poll() is None:
+            do_hourly_work()
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=HOUR)
     finally:
         end(child)
     raise CannotStartError(f"Server web berhenti sendiri; rinciannya di {LOG}.")
+
+
+def do_hourly_work() -> None:
+    """What the office does every hour; if it fails now, the next hour tries again."""
+    worker = start(sys.executable, "manage.py", "hourly")
+    try:
+        worker.wait(timeout=HOUR / 2)
+    except subprocess.TimeoutExpired:
+        say(f"Pekerjaan tiap jam belum selesai; rinciannya di {LOG}.")
+    finally:
+        end(worker)
+    if worker.returncode:
+        say(f"Pekerjaan tiap jam gagal dan diulang satu jam lagi; rinciannya di {LOG}.")
 
 
 def wait_until_it_answers(child: subprocess.Popen[bytes]) -> None:

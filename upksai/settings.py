@@ -20,7 +20,11 @@ DEMO = env.bool("DEMO", False)
 HTTPS = env.bool("HTTPS", not DEMO)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if DEMO else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-DATABASES = {"default": env.db("DATABASE_URL")}
+# The web process is not the owner of its tables; manage.py says which commands run as the owner.
+WEB = env.db("DATABASE_URL")
+OWNER = env.db("OWNER_DATABASE_URL") if env("OWNER_DATABASE_URL", default="") else WEB
+DATABASES = {"default": OWNER if env.bool("AS_OWNER", False) else WEB}
+WEB_ROLE = "" if OWNER["USER"] == WEB["USER"] else WEB["USER"]
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
@@ -71,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "upksai.privacy.middleware.EveryReadingRemembered",  # last: what it calls is the page
 ]
 ROOT_URLCONF = "upksai.urls"
 WSGI_APPLICATION = "upksai.wsgi.application"
@@ -126,6 +131,16 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 KEY_DIR = Path(env("KEY_DIR", default=env("VAR_DIR", default=str(BASE_DIR / "var")) + "/keys"))
+# The end of the audit trail, outside the database; the signed notes belong on another disk too.
+AUDIT_HEAD = Path(env("AUDIT_HEAD", default=str(KEY_DIR / "audit-head")))
+AUDIT_CHECKPOINTS = Path(
+    env(
+        "AUDIT_CHECKPOINTS",
+        default=env("VAR_DIR", default=str(BASE_DIR / "var")) + "/audit/checkpoints",
+    )
+)
+# Who gets the hourly note by mail: the head and the auditor.
+AUDIT_MAIL_TO = env.list("AUDIT_MAIL_TO", default=[])
 KEYS_ON_DISK = True  # a new data key is on the disk before what it seals
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 STATIC_URL = "static/"

@@ -2,7 +2,7 @@
 
 from .aid import AidGiven, ServiceGiven
 from .assessment import Assessment
-from .case import Assignment, Case, CaseStep, Reading
+from .case import Assignment, Case, CaseStep
 from .child import CaseChild, Child, RelatedPerson
 from .consent import Consent
 from .document import CaseDocument, OriginalOpened
@@ -22,7 +22,6 @@ __all__ = [
     "Goal",
     "OriginalOpened",
     "ProgressNote",
-    "Reading",
     "RelatedPerson",
     "ServiceGiven",
 ]

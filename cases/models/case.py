@@ -23,7 +23,6 @@ from cases.choices import (
     Risk,
     SpecialProtection,
 )
-from cases.parts import PARTS
 from cases.workflow import HANDLING
 from upksai.accounts.roles import Role
 from upksai.directory.models import District
@@ -233,23 +232,3 @@ class Assignment(models.Model):
             )
         ]
         indexes = [models.Index(fields=["worker", "until"], name="assignment_by_worker")]
-
-
-class Reading(models.Model):
-    """Who opened which part of which case file, and when. Rows are never changed."""
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="readings")
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("waktu"))
-    part = models.CharField(_("bagian"), max_length=40)
-
-    class Privacy:
-        open = {"part"}
-
-    class Meta:
-        indexes = [models.Index(fields=["case", "-at"], name="reading_by_case")]
-
-    @property
-    def part_label(self):
-        """The part in words."""
-        return PARTS.get(self.part, self.part)

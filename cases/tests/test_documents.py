@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from cases.models import CaseDocument, OriginalOpened, Reading
+from cases.models import CaseDocument, OriginalOpened
 from cases.sweeping import sweep_files
 from cases.tests.factories import open_case
 from cases.tests.papers import DOCX, PDF, letter, located, photo
@@ -95,7 +95,7 @@ def test_a_download_is_an_attachment_with_a_telling_nothing_name(client, case):
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert answer["Cache-Control"] == "no-store"
     assert answer["Content-Type"] == "application/pdf"
-    assert Reading.objects.filter(part="download").exists()
+    assert AuditEntry.objects.filter(part="download").exists()
 
 
 def test_papers_are_numbered_in_the_order_they_came(client, case):

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from cases import services
 from cases.choices import CaseState
-from cases.models import Assessment, Goal, ProgressNote, Reading
+from cases.models import Assessment, Goal, ProgressNote
 from cases.tests.factories import ASSESSMENT, GOAL, STAGES, case_in, open_case
+from upksai.privacy.models import AuditEntry
 
 READ = ["detail", "profile", "assessments", "plan", "aid", "documents", "history"]
 WRITE = [
@@ -68,7 +69,7 @@ def test_to_everybody_else_a_case_file_is_not_there(client, request, who, part):
         assert client.get(reverse("cases:list")).status_code == expected
     else:
         assert client.get(address(part, case)).status_code == 404
-    assert not Reading.objects.exists()
+    assert not AuditEntry.objects.exists()
 
 
 @pytest.mark.parametrize("part", [*READ, *WRITE, "assign"])
@@ -92,8 +93,8 @@ def test_opening_a_part_is_remembered_with_reader_and_time(client, worker):
 
     client.get(address("profile", case))
 
-    reading = Reading.objects.get()
-    assert (reading.case, reading.reader, reading.part) == (case, worker, "profile")
+    reading = AuditEntry.objects.get()
+    assert (reading.case_id, reading.actor, reading.part) == (case.pk, worker, "profile")
 
 
 def test_only_the_head_sees_who_opened_the_file(client, worker, head):

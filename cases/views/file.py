@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases import services
 from cases.forms.assignment import AssignmentForm
-from upksai.ui.paging import keyset_page
+from cases.seen import who_has_seen
 from upksai.workflow.views import record_page, step_page
 
 from .opening import for_readers, for_the_head, open_file, typed
@@ -25,8 +25,7 @@ def summary(request, pk):
 def history(request, pk):
     """Every step; and for the head, who opened the file."""
     case = open_file(request, pk, "history")
-    readings = case.readings.select_related("reader") if request.user.is_head else None
-    page = readings and keyset_page(readings, request.GET, order=("-at", "pk"), size=30)
+    page = who_has_seen(case, request.GET) if request.user.is_head else None
     return render(request, "cases/history.html", {"case": case, "tab": "history", "page": page})
 
 

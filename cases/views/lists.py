@@ -6,6 +6,7 @@ from django.utils import timezone
 from cases.forms.filters import CaseFilter
 from cases.models import Case
 from cases.queries import case_page, view_tabs
+from upksai.privacy import reading
 
 from .opening import for_readers
 
@@ -13,6 +14,7 @@ from .opening import for_readers
 @for_readers
 def case_list(request):
     """Cases the reader may see, narrowed by a saved view and by filters in the address."""
+    reading.listing("cases")
     visible, at = Case.objects.visible_to(request.user), timezone.now()
     filters = CaseFilter(request.GET, reader=request.user)
     context = {

@@ -11,6 +11,7 @@ from complaints.forms.intake import IntakeForm, Remarks
 from complaints.models import Complaint
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 
 from . import traces
 
@@ -20,6 +21,7 @@ desk = open_to(Role.INTAKE, Role.WORKER)
 @desk
 def intake(request):
     """Ask, show what may be the same, and write it down once."""
+    reading.listing("intake")
     form = IntakeForm(request.POST or None)
     remarks = Remarks(form) if request.method == "POST" and form.is_valid() else None
     if remarks is not None and (not remarks or form.cleaned_data["seen"] == remarks.key):
@@ -40,6 +42,7 @@ def _record(request, form: IntakeForm) -> Complaint:
 @require_POST
 def hints(request):
     """What may be the same, while still writing; by POST, so that no name is in an address."""
+    reading.about("hints")
     form = IntakeForm(request.POST)
     form.is_valid()
     return render(request, "complaints/_remarks.html", {"remarks": Remarks(form)})
@@ -52,5 +55,6 @@ def receipt(request, pk):
     complaint = Complaint.objects.visible_to(request.user).filter(pk=pk).first()
     if not (code or complaint):
         raise Http404
+    reading.about("receipt", record=pk)
     shown = {"complaint": complaint or queries.followed(pk), "may_open": bool(complaint)}
     return render(request, "complaints/receipt.html", shown | {"code": code})

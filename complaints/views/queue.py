@@ -10,6 +10,7 @@ from complaints import queries
 from complaints.forms.queue import QueueFilter
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.ui.dates import short_date
 from upksai.ui.paging import capped_count, keyset_page
 
@@ -24,6 +25,7 @@ VIEWS = {
 @open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
 def queue(request):
     """Complaints by urgency; what is chosen stands in the address."""
+    reading.listing("complaints")
     form = QueueFilter(request.GET)
     form.is_valid()
     chosen = form.cleaned_data

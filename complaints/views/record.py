@@ -15,6 +15,7 @@ from complaints.forms.steps import STEP_FORMS
 from complaints.models import Complaint
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.workflow.forms import StepForm
 from upksai.workflow.views import record_page, step_page
 
@@ -24,9 +25,11 @@ office = open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
 
 def _complaint(request, pk) -> Complaint:
     related = ("district", "subdistrict__district", "case", "referred_to", "duplicate_of")
-    return get_object_or_404(
+    complaint = get_object_or_404(
         Complaint.objects.visible_to(request.user).select_related(*related), pk=pk
     )
+    reading.about("complaint", record=complaint.pk, case=complaint.case_id)
+    return complaint
 
 
 @office

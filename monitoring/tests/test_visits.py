@@ -10,12 +10,13 @@ from django.utils import timezone
 from PIL import Image
 
 from cases.choices import CaseState
-from cases.models import CaseDocument, Reading
+from cases.models import CaseDocument
 from cases.services import take_step as take_case_step
 from cases.tests.factories import NOW, case_in, visited
 from monitoring import services
 from monitoring.choices import VisitKind, VisitState
 from monitoring.models import Visit
+from upksai.privacy.models import AuditEntry
 from upksai.workflow.engine import StepRefused
 
 
@@ -183,7 +184,7 @@ def test_other_workers_do_not_find_a_visit(client, worker, other_worker, case):
     client.force_login(other_worker)
     for address in (visit.get_absolute_url(), url("step", visit.pk, "miss")):
         assert client.get(address).status_code == 404
-    assert not Reading.objects.exists()
+    assert not AuditEntry.objects.exists()
 
 
 def test_reading_a_visit_is_remembered(client, worker, head, case):
@@ -191,8 +192,8 @@ def test_reading_a_visit_is_remembered(client, worker, head, case):
     client.force_login(head)
     client.get(visit.get_absolute_url())
 
-    reading = Reading.objects.get()
-    assert (reading.reader, reading.part) == (head, "monitoring")
+    reading = AuditEntry.objects.get()
+    assert (reading.actor, reading.part) == (head, "monitoring")
 
 
 def test_no_page_names_the_child(client, worker, head):

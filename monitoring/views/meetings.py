@@ -9,6 +9,7 @@ from monitoring.forms import MeetingForm
 from monitoring.models import Meeting
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.ui.paging import keyset_page
 from upksai.workflow.views import record_page
 
@@ -17,6 +18,7 @@ from upksai.workflow.views import record_page
 @open_to(*queries.MINUTE_TAKERS, Role.WORKER)
 def meetings(request):
     """Meetings held, the latest first."""
+    reading.listing("meetings")
     page = keyset_page(
         Meeting.objects.visible_to(request.user), request.GET, order=("-held_on", "pk")
     )
@@ -31,6 +33,7 @@ def meeting(request, pk):
     meeting = get_object_or_404(
         Meeting.objects.visible_to(request.user).select_related("by"), pk=pk
     )
+    reading.about("meeting", record=meeting.pk)
     return render(request, "monitoring/meeting.html", {"meeting": meeting})
 
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Case
-from cases.services import read_case
+from cases.services import ground_of, read_case
 from monitoring import queries, services
 from monitoring.forms import EvaluationForm, ScheduleForm, VisitForm
 from monitoring.models import Visit
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.ui.dates import moment
 from upksai.ui.paging import keyset_page
 from upksai.workflow.views import record_page, step_page
@@ -52,7 +53,9 @@ def _may_write(case, user) -> bool:
 
 def _case_of_mine(request, pk) -> Case:
     mine = Case.objects.visible_to(request.user).assigned_to(request.user)
-    return get_object_or_404(mine, pk=pk)
+    case = get_object_or_404(mine, pk=pk)
+    reading.about("case", record=pk, case=pk, part="monitoring", ground="assigned")
+    return case
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,6 +134,8 @@ def step(request, pk, slug):
     """Take one step of a visit; what was seen is written on its own page."""
     visible = Visit.objects.visible_to(request.user).select_related("case")
     visit = get_object_or_404(visible, pk=pk)
+    ground = ground_of(request.user)
+    reading.about("visit", record=pk, case=visit.case_id, part="monitoring", ground=ground)
     if slug == "record":
         return redirect("monitoring:record", visit.case_id)
     return step_page(request, visit, slug, take=services.take_step)

@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from cases.models import ProgressNote, Reading, RelatedPerson
+from cases.models import ProgressNote, RelatedPerson
 from cases.services import write_down
 from cases.tests.factories import NOW, case_in
 from complaints.tests.factories import complaint_in
 from referrals.letters import Letter, letter_of
+from upksai.privacy.models import AuditEntry
 
 from .factories import draft, referral_in
 
@@ -139,8 +140,8 @@ def test_opening_the_letter_is_remembered(client, worker, case):
     client.force_login(worker)
     opened(client, referral)
 
-    reading = Reading.objects.get()
-    assert (reading.case, reading.reader, reading.part) == (case, worker, "surat rujukan")
+    reading = AuditEntry.objects.get()
+    assert (reading.case_id, reading.actor, reading.part) == (case.pk, worker, "surat rujukan")
 
 
 def test_what_people_type_cannot_become_part_of_the_page(client, worker, case):

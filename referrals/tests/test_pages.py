@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from cases.models import Reading
 from cases.tests.factories import case_in
 from referrals.choices import ReferralState
 from referrals.models import Referral
+from upksai.privacy.models import AuditEntry
 
 from .factories import DRAFT, agree_to_share, draft, partner, referral_in
 
@@ -135,8 +135,8 @@ def test_the_page_of_a_referral_leaves_a_line_in_the_read_log(client, worker, ca
     client.force_login(worker)
     client.get(referral.get_absolute_url())
 
-    reading = Reading.objects.get()
-    assert (reading.case, reading.reader, reading.part) == (case, worker, "referrals")
+    reading = AuditEntry.objects.get()
+    assert (reading.case_id, reading.actor, reading.part) == (case.pk, worker, "referrals")
 
 
 @pytest.mark.parametrize("name", ["detail", "edit", "letter"])
@@ -145,7 +145,7 @@ def test_other_workers_do_not_find_a_referral(client, worker, other_worker, inta
     for person in (other_worker, intake):
         client.force_login(person)
         assert client.get(url(name, referral.pk)).status_code == 404
-    assert not Reading.objects.exists()
+    assert not AuditEntry.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["case_tab", "new"])

@@ -11,6 +11,7 @@ from referrals.forms import AcceptForm, IncomingForm
 from referrals.models import IncomingReferral
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.ui.paging import keyset_page
 from upksai.workflow.forms import StepForm
 from upksai.workflow.views import record_page, step_page
@@ -20,6 +21,7 @@ from upksai.workflow.views import record_page, step_page
 @open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
 def incoming_list(request):
     """Children partners sent to us, those to be decided first."""
+    reading.listing("incoming referrals")
     visible = IncomingReferral.objects.visible_to(request.user).select_related(
         "institution", "case"
     )
@@ -48,6 +50,7 @@ def incoming_new(request):
 def incoming_detail(request, pk):
     """One child a partner sent, and whether we may know the child already."""
     incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
+    _reads(incoming)
     known = incoming.is_undecided and possible_matches(
         name=incoming.child_name, birth_date=incoming.child_birth_date
     )
@@ -60,6 +63,7 @@ def incoming_detail(request, pk):
 def incoming_step(request, pk, slug):
     """Take one step of an incoming referral."""
     incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
+    _reads(incoming)
     form = AcceptForm if slug == "accept" else StepForm
     return step_page(
         request,
@@ -69,3 +73,7 @@ def incoming_step(request, pk, slug):
         form=form,
         template="referrals/incoming_step.html",
     )
+
+
+def _reads(incoming) -> None:
+    reading.about("incoming referral", record=incoming.pk, case=incoming.case_id)

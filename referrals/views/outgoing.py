@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Case
-from cases.services import read_case
+from cases.services import ground_of, read_case
 from referrals import letters, queries, services
 from referrals.forms import AnswerForm, ReferralDraftForm, ReferralFilter, ReferralForm
 from referrals.models import Referral
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.ui.paging import keyset_page
 from upksai.workflow.engine import StepRefused
 from upksai.workflow.views import record_page, step_page
@@ -53,6 +54,7 @@ def new(request, case_pk):
     case = get_object_or_404(
         Case.objects.visible_to(request.user).assigned_to(request.user), pk=case_pk
     )
+    reading.about("case", record=case.pk, case=case.pk, part="referrals", ground="assigned")
     return record_page(
         request,
         ReferralForm(request.POST or None),
@@ -74,6 +76,7 @@ def edit(request, pk):
     """Change a draft."""
     found = Referral.objects.visible_to(request.user).assigned_to(request.user)
     referral = get_object_or_404(found.drafts().select_related("case"), pk=pk)
+    _reads(request, referral)
     return record_page(
         request,
         ReferralDraftForm(request.POST or None, instance=referral),
@@ -110,6 +113,7 @@ def step(request, pk, slug):
     """Take one step of a referral."""
     visible = Referral.objects.visible_to(request.user).select_related("case", "institution")
     referral = get_object_or_404(visible, pk=pk)
+    _reads(request, referral)
     return step_page(request, referral, slug, take=services.take_step, form=AnswerForm)
 
 
@@ -119,6 +123,7 @@ def hand_over(request, pk):
     """Move the case to the partner that has accepted it."""
     visible = Referral.objects.visible_to(request.user).select_related("case", "institution")
     referral = get_object_or_404(visible, pk=pk)
+    _reads(request, referral)
     if not queries.can_be_handed_over(referral, request.user):
         messages.info(request, _("Kasus ini tidak menunggu pengalihan."))
         return redirect(referral)
@@ -133,6 +138,11 @@ def hand_over(request, pk):
             request, _("Kasus dialihkan. Rujukan ini tetap menunggu umpan balik mitra.")
         )
     return redirect(referral)
+
+
+def _reads(request, referral) -> None:
+    what = {"record": referral.pk, "case": referral.case_id, "part": "referrals"}
+    reading.about("referral", **what, ground=ground_of(request.user))
 
 
 @require_safe

@@ -12,6 +12,7 @@ from reports.models import InfoRequest
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.directory.calendar import working_days_left
+from upksai.privacy import reading
 from upksai.ui.paging import capped_count, keyset_page
 from upksai.workflow.views import record_page, step_page
 
@@ -22,6 +23,7 @@ from .information import register, registered, shown_once
 @open_to(Role.DATA_OFFICER, Role.HEAD)
 def index(request):
     """Requests that wait for me, are late, or all."""
+    reading.listing("information requests")
     tabs = InfoRequest.objects.visible_to(request.user).tabs(request.user, timezone.now())
     chosen = request.GET.get("daftar")
     chosen = chosen if chosen in tabs else "saya"
@@ -84,4 +86,6 @@ def receipt(request):
 
 def _visible(request, pk) -> InfoRequest:
     found = InfoRequest.objects.visible_to(request.user).select_related("requester")
-    return get_object_or_404(found, pk=pk)
+    asked = get_object_or_404(found, pk=pk)
+    reading.about("information request", record=asked.pk)
+    return asked

@@ -16,6 +16,7 @@ APPROVALS = Item("desk:approvals", "list-checks", _("Persetujuan"))
 DASHBOARD = Item("reports:dashboard", "chart-column", _("Dasbor kinerja"))
 REPORTS = Item("reports:preview", "file-text", _("Laporan"))
 REQUESTS = Item("reports:info_requests", "database", _("Permintaan data"))
+TRAIL = Item("desk:trail", "list-checks", _("Jejak"))
 SEARCH = Item("desk:search", "search", _("Cari"))
 LIMITS = Item("workflow:limits", "timer", _("Batas waktu"))
 CALENDAR = Item("workflow:calendar", "calendar-days", _("Kalender kerja"))
@@ -41,7 +42,7 @@ SIDEBAR: dict[str, list[Group]] = {
         Group(_("Data dan laporan"), [REPORTS, REQUESTS]),
         SETTINGS,
     ],
-    Role.AUDITOR: [Group(_("Pemeriksaan"), [REPORTS])],
+    Role.AUDITOR: [Group(_("Pemeriksaan"), [REPORTS, TRAIL])],
     Role.ADMIN: [Group(_("Pengaturan"), [STAFF, LIMITS, CALENDAR, PARTNERS])],
 }
 
@@ -50,7 +51,7 @@ PHONE_BAR: dict[str, list[Item]] = {
     Role.WORKER: [WORK, CASES, COMPLAINTS, SEARCH],
     Role.DATA_OFFICER: [WORK, REQUESTS, REPORTS, DASHBOARD],
     Role.HEAD: [DASHBOARD, APPROVALS, CASES, REPORTS],
-    Role.AUDITOR: [REPORTS],
+    Role.AUDITOR: [REPORTS, TRAIL],
     Role.ADMIN: [STAFF, LIMITS, PARTNERS],
 }
 

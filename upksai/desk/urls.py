@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("persetujuan/", views.approvals, name="approvals"),
     path("cari/", views.find, name="search"),
+    path("jejak/", views.trail, name="trail"),
 ]

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
-from .models import AuditEntry
+from . import chain, headfile, reading
+from .keyring import ring
+from .models import AuditEntry, AuditHead
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remember(
     *,
     actor,
@@ -25,17 +27,40 @@ def remember(
     """Write down that somebody opened or did something; ids and names of fields only, no words.
 
     `record` and `case` are keys (UUID); `ground` is a category or the key of a written reason.
+    If the row cannot be written, nothing of the transaction is: who was not remembered saw nothing.
+    One at a time: the end of the chain stays locked until the transaction is over.
     """
-    last = AuditEntry.objects.aggregate(last=Max("seq"))["last"] or 0
-    return AuditEntry.objects.create(
-        seq=last + 1,
+    entry = AuditEntry(
         at=at,
         actor=actor,
         action=action,
         kind=kind,
-        record=record,
-        case_id=case,
+        record=_key(record),
+        case_id=_key(case),
         part=part,
         fields=" ".join(sorted(fields)),
         ground=ground,
     )
+    return _append(entry)
+
+
+def read(*, actor, kind: str, at: datetime, **facts) -> None:
+    """Somebody reads a record: with the page they see it on, or at once where there is no page."""
+    if not reading.about(kind, **facts):
+        remember(actor=actor, action="read", kind=kind, at=at, **facts)
+
+
+def _key(given) -> UUID | None:
+    """A key as the database will give it back, so that the link fits then too."""
+    return UUID(str(given)) if given else None
+
+
+def _append(entry: AuditEntry) -> AuditEntry:
+    head, _new = AuditHead.objects.select_for_update().get_or_create(pk=AuditHead.ONLY)
+    entry.seq, entry.root = head.seq + 1, ring().current
+    entry.hash = chain.link(head.hash, entry)
+    entry.save(force_insert=True)
+    head.seq, head.hash = entry.seq, entry.hash
+    head.save(update_fields=["seq", "hash"])
+    transaction.on_commit(lambda: headfile.forward(entry.seq, entry.hash), robust=True)
+    return entry

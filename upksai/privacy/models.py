@@ -5,8 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .budgets import Budget
+from .chain import NOTHING_BEFORE
 
-__all__ = ["AuditEntry", "Budget", "VaultEntry"]
+__all__ = ["AuditEntry", "AuditHead", "Budget", "VaultEntry"]
 
 
 class AuditEntry(models.Model):
@@ -28,6 +29,8 @@ class AuditEntry(models.Model):
     part = models.CharField(_("bagian"), max_length=40, blank=True)
     fields = models.TextField(_("isian yang dibuka"), blank=True)
     ground = models.CharField(_("dasar"), max_length=60, blank=True)
+    root = models.PositiveIntegerField(_("versi kunci"))
+    hash = models.BinaryField(_("mata rantai"), max_length=32)
 
     class Privacy:
         open = {"action", "kind", "part", "fields", "ground"}
@@ -37,6 +40,23 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["case_id", "-seq"], name="audit_by_case"),
             models.Index(fields=["actor", "-seq"], name="audit_by_actor"),
+            models.Index(fields=["record", "-seq"], name="audit_by_record"),
+            models.Index(fields=["at"], name="audit_by_time"),
+        ]
+
+
+class AuditHead(models.Model):
+    """The end of the chain: one row, locked by whoever adds the next link."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
+    seq = models.BigIntegerField(_("nomor terakhir"), default=0)
+    hash = models.BinaryField(_("mata rantai terakhir"), max_length=32, default=NOTHING_BEFORE)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="audit_has_one_head"),
         ]
 
 

@@ -1,8 +1,24 @@
-"""What is opened while one page is made: which fields, of which records."""
+"""What is opened while one page is made: which fields, of which records, and on what ground."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
+
+
+class NothingDeclared(Exception):
+    """A page opened sealed values without saying whose: it is not shown."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a person looks at: the row of the audit trail, as far as the page knows it."""
+
+    kind: str
+    record: Any = None
+    case: Any = None
+    part: str = ""
+    ground: str = "role"
 
 
 @dataclass
@@ -11,6 +27,16 @@ class Sitting:
 
     fields: set[str] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)
+    subjects: dict[Subject, None] = field(default_factory=dict)
+    listed: Subject | None = None
+
+    def shown(self) -> list[Subject]:
+        """Whose page this is; a list counts only if it opened something."""
+        if self.subjects or not self.fields:
+            return list(self.subjects)
+        if self.listed is None:
+            raise NothingDeclared(", ".join(sorted(self.fields)))
+        return [self.listed]
 
 
 _now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
@@ -27,16 +53,30 @@ def sitting():
         _now.reset(token)
 
 
+def about(kind: str, **facts: Any) -> bool:
+    """Say what the page at hand shows; whether there is a page at all that remembers it."""
+    if (now := _now.get()) is None:
+        return False
+    now.subjects[Subject(kind, **facts)] = None
+    return True
+
+
+def listing(part: str) -> None:
+    """Say that the page at hand is a list of many records."""
+    if (now := _now.get()) is not None:
+        now.listed = Subject("list", part=part)
+
+
 def opened(model, field_name: str) -> None:
     """A sealed value was opened."""
     if (now := _now.get()) is not None:
-        now.fields.add(f"{model._meta.model_name}.{field_name}")
+        now.fields.add(_name(model, field_name))
 
 
 def could_not_open(model, field_name: str) -> None:
     """A sealed value could not be opened: a key is lost, or the value was changed."""
     if (now := _now.get()) is not None:
-        now.unreadable.add(f"{model._meta.model_name}.{field_name}")
+        now.unreadable.add(_name(model, field_name))
 
 
 @contextmanager
@@ -47,3 +87,8 @@ def unwatched():
         yield
     finally:
         _now.reset(token)
+
+
+def _name(model, field_name: str) -> str:
+    """A field by its model's label; an earlier version counts as the record itself."""
+    return f"{getattr(model, 'instance_type', model)._meta.label_lower}.{field_name}"

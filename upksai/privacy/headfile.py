@@ -1,0 +1,50 @@
+"""The end of the audit trail once more, in a small file beside the keys.
+
+It only ever moves forward. Who cuts the newest rows off in the database, or puts an older copy of
+it back, is betrayed by this file even before the next signed checkpoint.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+from .chain import Anchor
+
+#: Number and link, always as long, so that one write replaces the other at once.
+LINE = "{:020d} {:s}\n"
+LENGTH = 20 + 1 + 64 + 1
+
+
+def path() -> Path:
+    """Where the file lies."""
+    return Path(settings.AUDIT_HEAD)
+
+
+def forward(seq: int, link: bytes) -> None:
+    """Move the file on to this row, unless another process has moved it further already."""
+    path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = os.open(path(), os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        known = _parsed(os.pread(file, LENGTH, 0))
+        if known is None or known.seq < seq:
+            os.pwrite(file, LINE.format(seq, bytes(link).hex()).encode(), 0)
+    finally:
+        os.close(file)
+
+
+def known() -> Anchor | None:
+    """The row the file points to; nothing if there is no file yet."""
+    try:
+        return _parsed(path().read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _parsed(line: bytes) -> Anchor | None:
+    if len(line) != LENGTH:
+        return None
+    seq, link = line.decode().split()
+    return Anchor(int(seq), bytes.fromhex(link), "berkas audit-head")
