@@ -156,7 +156,7 @@ def test_some_bytes_are_handed_out_when_some_are_asked_for(client, case):
 
     assert (answer.status_code, answer.content) == (206, whole[5:100])
     assert answer["Content-Range"] == f"bytes 5-99/{len(whole)}"
-    assert Reading.objects.filter(part="download").count() == 1
+    assert AuditEntry.objects.filter(part="download").count() == 1
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "bytes=99999999-", "bytes=9-1", "kata=1-2"])
