@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.views.generic.edit import FormView
 
 from . import services
 from .second_factor import SET_UP_HERE, remember_first_period
@@ -15,7 +16,7 @@ from .second_factor import SET_UP_HERE, remember_first_period
 recovery_codes = view_recovery_codes
 
 
-class WrittenDown:
+class WrittenDown(FormView):
     """A page of which the account's history tells once its form was sent."""
 
     reason: str
@@ -23,8 +24,7 @@ class WrittenDown:
     def form_valid(self, form):
         """Do it, then write down that it was done."""
         response = super().form_valid(form)
-        person = self.request.user
-        services.write_down_factor(person, self.reason, by=person, at=timezone.now())
+        services.write_down_factor(self.request.user, self.reason, at=timezone.now())
         return response
 
 

@@ -42,8 +42,8 @@ class ChangePasswordForm(AnyChangePasswordForm):
         return self.cleaned_data["oldpassword"]
 
 
-class CodeForm(AuthenticateForm):
-    """A code from the app or a recovery code, at sign-in."""
+class AnyCode(forms.Form):
+    """A code from the app or from the paper with recovery codes; it is used up."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,28 +52,22 @@ class CodeForm(AuthenticateForm):
         )
 
     def clean_code(self):
-        """The code, used up."""
-        return _use_up(self)
+        """The code, if it is good; it is good once."""
+        guess = counted_guess(context.request, "code", str(self.user.pk))
+        code = self.cleaned_data["code"]
+        self.authenticator = accept_code(self.user, code, timezone.now())
+        if self.authenticator is None:
+            raise get_adapter().validation_error("incorrect_code")
+        guess.was_right()
+        return code
 
 
-class CodeAgainForm(ReauthenticateForm):
-    """The same, asked again before something sensitive."""
-
-    __init__ = CodeForm.__init__
-
-    def clean_code(self):
-        """The code, used up."""
-        return _use_up(self)
+class CodeForm(AnyCode, AuthenticateForm):
+    """The second factor at sign-in."""
 
 
-def _use_up(form):
-    guess = counted_guess(context.request, "code", str(form.user.pk))
-    code = form.cleaned_data["code"]
-    form.authenticator = accept_code(form.user, code, timezone.now())
-    if form.authenticator is None:
-        raise get_adapter().validation_error("incorrect_code")
-    guess.was_right()
-    return code
+class CodeAgainForm(AnyCode, ReauthenticateForm):
+    """The second factor, asked again before something sensitive."""
 
 
 class FirstCodeForm(ActivateTOTPForm):

@@ -111,8 +111,7 @@ class StaffSession(AbstractBaseSession):
 
         return SessionStore
 
-    class Meta(AbstractBaseSession.Meta):
-        abstract = False
+    class Meta:
         verbose_name = _("sesi")
 
 

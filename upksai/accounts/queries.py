@@ -6,7 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
-from .models import StaffSession, User
+from .models import LostFactor, StaffSession, User
 
 #: How many changes a page tells of.
 RECENT = 20
@@ -40,3 +40,9 @@ def factors_of(person: User) -> dict[str, Any]:
         "keys": [one for one in mine if one.type == kinds.WEBAUTHN],
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
     }
+
+
+def open_lost_factors(at: datetime):
+    """Colleagues who wait until two others vouch for them."""
+    waiting = LostFactor.objects.open_at(at).select_related("person", "opened_by")
+    return waiting.prefetch_related("vouches__by").order_by("opened_at", "pk")

@@ -97,9 +97,11 @@ def end_session(person: User, *, key: str) -> None:
 
 
 @transaction.atomic
-def write_down_factor(person: User, reason: str, *, by, at: datetime) -> None:
-    """Put into an account's history that a second factor was added or taken off."""
-    _save(_locked(person), reason, by=by, at=at)
+def write_down_factor(person, reason: str, *, at: datetime, by=None) -> None:
+    """Put into an account's history that a second factor was added or taken off, by its owner
+    unless somebody else is named.
+    """
+    _save(_locked(person), reason, by=by or person, at=at)
 
 
 def _locked(person: User) -> User:

@@ -39,9 +39,11 @@ class SessionStore(db.SessionStore):
         return self.model.objects.filter(session_key=fingerprint(session_key, PURPOSE)).exists()
 
     def load(self):
-        row = self.model.objects.filter(
-            session_key=self.row_key, expire_date__gt=timezone.now()
-        ).first()
+        row = (
+            self.get_model_class()
+            .objects.filter(session_key=self.row_key, expire_date__gt=timezone.now())
+            .first()
+        )
         if row is None:
             self._session_key = None
             return {}
@@ -67,7 +69,7 @@ class SessionStore(db.SessionStore):
         if person and SIGNED_IN_AT not in data:
             data[SIGNED_IN_AT] = timezone.now().isoformat()
         began = data.get(SIGNED_IN_AT)
-        return self.model(
+        return self.get_model_class()(
             session_key=self.row_key,
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import leaving_views, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("persetujuan/", views.approvals, name="approvals"),
     path("cari/", views.find, name="search"),
+    path("petugas-berhenti/", leaving_views.team, name="team"),
+    path("petugas-berhenti/<int:pk>/", leaving_views.leaver, name="leaver"),
 ]
