@@ -16,7 +16,7 @@ from qrcode.image.svg import SvgPathImage
 
 from .browsers import browser_name
 from .guessing import Guess, TooManyTries, begin_guess
-from .kept_forms import kept_form
+from .kept_forms import drop_form, kept_form
 from .sealing import seal, unseal
 from .services import end_sessions
 from .sessions import BROWSER
@@ -67,7 +67,10 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
         """Give back first what was being typed when the last session ended."""
         request.session[BROWSER] = browser_name(request.headers.get("User-Agent", ""))
         response = super().post_login(request, user, **kwargs)
-        return redirect("account_kept_form") if kept_form(request) else response
+        if kept_form(request):
+            return redirect("account_kept_form")
+        drop_form(request)
+        return response
 
     def respond_user_inactive(self, request, user):
         """Said only to somebody who typed the right password."""

@@ -50,6 +50,11 @@ class SessionStore(db.SessionStore):
         self.seen_at = row.seen_at
         return self.decode(row.session_data)
 
+    def create(self):
+        # A new key is a new beginning: at sign-in, and after a session has ended.
+        self.seen_at = None
+        super().create()
+
     def delete(self, session_key=None):
         key = session_key or self.session_key
         if key:
