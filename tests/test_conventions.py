@@ -39,6 +39,7 @@ PUBLIC = {
     "public:contact",
     "public:accessibility",
     "account_login",
+    "mfa_authenticate",
     "complaints:report",
     "complaints:report_first",
     "complaints:report_step",

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "reports",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,6 +71,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "upksai.accounts.middleware.SessionLimits",
+    "upksai.accounts.middleware.SecondFactorFirst",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -112,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "upksai.accounts.passwords.NotMadeOfCommonWords"},
 ]
 ACCOUNT_ADAPTER = "upksai.accounts.adapter.StaffOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -119,6 +123,25 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+# allauth counts in the cache, which each worker has for itself: upksai.accounts.guessing counts
+# in the database instead.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_FORMS = {"change_password": "upksai.accounts.forms.ChangePasswordForm"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# Everyone needs a second factor; in the demo it may be tried out.
+SECOND_FACTOR_REQUIRED = not DEMO
+MFA_ADAPTER = "upksai.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "upksai.accounts.forms.CodeForm",
+    "reauthenticate": "upksai.accounts.forms.CodeAgainForm",
+    "activate_totp": "upksai.accounts.forms.FirstCodeForm",
+    "add_webauthn": "upksai.accounts.forms.NewKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A passkey belongs to https; plain http exists only on one's own machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -169,6 +192,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 
 SESSION_ENGINE = "upksai.accounts.sessions"
+# upksai.accounts.middleware ends a session after 15 idle minutes and 12 hours in all.
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -180,6 +204,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# Only then is what a proxy says about the sender believed.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

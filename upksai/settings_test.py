@@ -17,3 +17,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 KEYS_ON_DISK = False
+# Most tests begin signed in. Those about the second factor ask for it.
+SECOND_FACTOR_REQUIRED = False

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("upksai.ui.urls")),
     path("masuk/", login_not_required(account.login), name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
-    path("petugas/akun/sandi/", account.password_change, name="account_change_password"),
+    path("", include("upksai.accounts.urls")),
     path("petugas/", include("upksai.desk.urls")),
     path("petugas/pengaturan/", include("upksai.workflow.urls")),
     path("", include("complaints.urls")),

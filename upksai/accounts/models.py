@@ -1,9 +1,12 @@
 """The people who work with the system."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -76,3 +79,86 @@ class User(AbstractUser):
     @property
     def is_data_officer(self) -> bool:
         return self.role == Role.DATA_OFFICER
+
+
+class StaffSessionQuerySet(models.QuerySet["StaffSession"]):
+    def of(self, person):
+        """Where this person is signed in, the one used last first."""
+        return self.filter(user=person).order_by("-seen_at")
+
+    def touch(self, key: str, at: datetime) -> None:
+        """Write down that somebody has just used this session."""
+        self.filter(session_key=key).update(seen_at=at)
+
+
+class StaffSession(AbstractBaseSession):
+    """A browser that talks to us: sealed contents; for staff also who, since when, with what."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    started_at = models.DateTimeField(_("masuk pada"), null=True)
+    seen_at = models.DateTimeField(_("terakhir dipakai"))
+    browser = models.CharField(_("peramban"), max_length=40, blank=True)
+
+    objects: ClassVar[StaffSessionQuerySet] = StaffSessionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Privacy:
+        open = {"session_key", "session_data", "browser"}
+
+    @classmethod
+    def get_session_store_class(cls):
+        # The store asks for this model.
+        from .sessions import SessionStore  # noqa: PLC0415
+
+        return SessionStore
+
+    class Meta:
+        verbose_name = _("sesi")
+
+
+class TryCount(models.Model):
+    """How often something secret was guessed wrong lately: an account, a network, everybody."""
+
+    key = models.CharField(primary_key=True, max_length=40)
+    failures = models.PositiveIntegerField(default=0)
+    closed_until = models.DateTimeField(null=True)
+    forget_at = models.DateTimeField(db_index=True)
+
+    class Privacy:
+        open = {"key"}
+
+
+class LostFactorQuerySet(models.QuerySet["LostFactor"]):
+    def open_at(self, at: datetime):
+        """Requests that still wait for colleagues."""
+        return self.filter(settled_at=None, expires_at__gt=at)
+
+
+class LostFactor(models.Model):
+    """Somebody has lost the second factor: two colleagues vouch before it is taken off."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="lost_factors")
+    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(_("dibuka"))
+    expires_at = models.DateTimeField(_("berlaku sampai"))
+    settled_at = models.DateTimeField(_("selesai"), null=True)
+
+    objects: ClassVar[LostFactorQuerySet] = LostFactorQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("kehilangan faktor kedua")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(opened_by=F("person")), name="lost_factor_not_by_oneself"
+            )
+        ]
+
+
+class Vouch(models.Model):
+    """A colleague's word that it is really this person. Rows are never changed."""
+
+    lost = models.ForeignKey(LostFactor, models.CASCADE, related_name="vouches")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("waktu"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["lost", "by"], name="vouched_once_by_each")]

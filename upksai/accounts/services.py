@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from .models import User
+from .models import StaffSession, User
 from .roles import Role
 
 #: No letter or digit that is mistaken for another when a password is copied from paper.
@@ -61,6 +61,7 @@ def deactivate(person: User, *, by, at: datetime) -> User:
     if not person.is_active:
         return person
     person.is_active = False
+    end_sessions(person)
     return _save(person, "deactivate", by=by, at=at)
 
 
@@ -81,7 +82,26 @@ def give_new_password(person: User, *, by, at: datetime) -> str:
     person, password = _locked(person), new_password()
     person.set_password(password)
     _save(person, "password", by=by, at=at)
+    end_sessions(person)
     return password
+
+
+def end_sessions(person: User, *, but: str = "") -> None:
+    """Sign somebody out everywhere, or everywhere but in one session."""
+    StaffSession.objects.of(person).exclude(session_key=but).delete()
+
+
+def end_session(person: User, *, key: str) -> None:
+    """Sign somebody out in one browser."""
+    StaffSession.objects.of(person).filter(session_key=key).delete()
+
+
+@transaction.atomic
+def write_down_factor(person, reason: str, *, at: datetime, by=None) -> None:
+    """Put into an account's history that a second factor was added or taken off, by its owner
+    unless somebody else is named.
+    """
+    _save(_locked(person), reason, by=by or person, at=at)
 
 
 def _locked(person: User) -> User:

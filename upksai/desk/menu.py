@@ -23,8 +23,9 @@ CALENDAR = Item("workflow:calendar", "calendar-days", _("Kalender kerja"))
 PARTNERS = Item("workflow:partners", "building-2", _("Lembaga mitra"))
 FIGURES = Item("workflow:figures", "target", _("Target dan PPKS"))
 STAFF = Item("workflow:staff", "user-cog", _("Petugas"))
+LEAVERS = Item("desk:team", "user-minus", _("Petugas berhenti"))
 
-SETTINGS = Group(_("Pengaturan"), [LIMITS, CALENDAR, PARTNERS, FIGURES])
+SETTINGS = Group(_("Pengaturan"), [LIMITS, CALENDAR, PARTNERS, FIGURES, LEAVERS])
 
 SIDEBAR: dict[str, list[Group]] = {
     Role.INTAKE: [Group(_("Kerja"), [WORK, COMPLAINTS, REFERRALS])],
@@ -43,7 +44,7 @@ SIDEBAR: dict[str, list[Group]] = {
         SETTINGS,
     ],
     Role.AUDITOR: [Group(_("Pemeriksaan"), [REPORTS, TRAIL])],
-    Role.ADMIN: [Group(_("Pengaturan"), [STAFF, LIMITS, CALENDAR, PARTNERS])],
+    Role.ADMIN: [Group(_("Pengaturan"), [STAFF, LEAVERS, LIMITS, CALENDAR, PARTNERS])],
 }
 
 PHONE_BAR: dict[str, list[Item]] = {

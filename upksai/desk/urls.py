@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import leaving_views, views
 
 app_name = "desk"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("persetujuan/", views.approvals, name="approvals"),
     path("cari/", views.find, name="search"),
     path("jejak/", views.trail, name="trail"),
+    path("petugas-berhenti/", leaving_views.team, name="team"),
+    path("petugas-berhenti/<int:pk>/", leaving_views.leaver, name="leaver"),
 ]

@@ -19,6 +19,10 @@ ACCOUNT = {
     "deactivate": gettext_lazy("Akun dinonaktifkan"),
     "activate": gettext_lazy("Akun diaktifkan lagi"),
     "password": gettext_lazy("Kata sandi awal baru diberikan"),
+    "factor_added": gettext_lazy("Faktor kedua dipasang"),
+    "factor_removed": gettext_lazy("Faktor kedua dilepas"),
+    "recovery_codes": gettext_lazy("Kode cadangan baru dibuat"),
+    "factor_lost": gettext_lazy("Semua faktor kedua dilepas setelah dua rekan menjamin"),
 }
 
 

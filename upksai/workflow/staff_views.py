@@ -12,6 +12,7 @@ from upksai.accounts.access import open_to
 from upksai.accounts.models import User
 from upksai.accounts.queries import changes_of, staff
 from upksai.accounts.roles import Role
+from upksai.accounts.stepup import confirmed_to_write
 from upksai.ui.paging import keyset_page
 
 from .changes import change_lines
@@ -34,6 +35,7 @@ def index(request):
 
 @require_http_methods(["GET", "POST"])
 @open_to(Role.ADMIN)
+@confirmed_to_write
 def new(request):
     """Give somebody an account."""
     lead = _("Kata sandi awal dibuat otomatis dan ditampilkan satu kali setelah disimpan.")
@@ -71,6 +73,7 @@ def password_shown(request):
 
 @require_http_methods(["GET", "POST"])
 @open_to(Role.ADMIN)
+@confirmed_to_write
 def member(request, pk):
     """Correct a name, give another role."""
     person = get_object_or_404(User, pk=pk)
@@ -89,6 +92,7 @@ def member(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @open_to(Role.ADMIN)
+@confirmed_to_write
 def deactivate(request, pk):
     """Shut an account."""
     person = get_object_or_404(User, pk=pk)
@@ -109,6 +113,7 @@ def deactivate(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @open_to(Role.ADMIN)
+@confirmed_to_write
 def activate(request, pk):
     """Open an account again."""
     person = get_object_or_404(User, pk=pk)
@@ -126,6 +131,7 @@ def activate(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @open_to(Role.ADMIN)
+@confirmed_to_write
 def password(request, pk):
     """Replace a lost password by a new initial one."""
     person = get_object_or_404(User, pk=pk)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import settings_views as settings
 from . import staff_views as staff
+from . import vouching_views as vouching
 
 app_name = "workflow"
 urlpatterns = [
@@ -26,4 +27,7 @@ urlpatterns = [
     path("petugas/<int:pk>/nonaktifkan/", staff.deactivate, name="staff_deactivate"),
     path("petugas/<int:pk>/aktifkan/", staff.activate, name="staff_activate"),
     path("petugas/<int:pk>/kata-sandi/", staff.password, name="staff_password"),
+    path("petugas/<int:pk>/faktor-kedua/", vouching.open_request, name="staff_lost_factor"),
+    path("menjamin/", vouching.index, name="vouching"),
+    path("menjamin/<int:pk>/", vouching.vouch, name="vouch"),
 ]

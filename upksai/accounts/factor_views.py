@@ -1,0 +1,90 @@
+"""Setting up a second factor and taking it off: allauth's pages, written down in our history."""
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, view_recovery_codes
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.views.generic.edit import FormView
+
+from . import services
+from .second_factor import SET_UP_HERE, remember_first_period
+
+recovery_codes = view_recovery_codes
+
+
+class WrittenDown(FormView):
+    """A page of which the account's history tells once its form was sent."""
+
+    reason: str
+
+    def form_valid(self, form):
+        """Do it, then write down that it was done."""
+        response = super().form_valid(form)
+        services.write_down_factor(self.request.user, self.reason, at=timezone.now())
+        return response
+
+
+class ActivateApp(WrittenDown, ActivateTOTPView):
+    """Take a code app into use; its first code is used up by it."""
+
+    reason = "factor_added"
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        remember_first_period(self.request.user, form.period)
+        self.request.session[SET_UP_HERE] = True
+        return response
+
+
+class RemoveApp(WrittenDown, DeactivateTOTPView):
+    """Stop using the code app."""
+
+    reason = "factor_removed"
+
+
+class AddKey(WrittenDown, AddWebAuthnView):
+    """Take a passkey into use."""
+
+    reason = "factor_added"
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        self.request.session[SET_UP_HERE] = True
+        return response
+
+    def get_context_data(self, **kwargs):
+        # allauth's page forgets the refused form.
+        return super().get_context_data(**kwargs) | kwargs
+
+
+class RemoveKey(WrittenDown, RemoveWebAuthnView):
+    """Stop using a passkey."""
+
+    reason = "factor_removed"
+    success_url = reverse_lazy("mfa_index")
+
+    def form_valid(self, form):
+        """Unless it is the last second factor."""
+        if not get_adapter().can_delete_authenticator(self.get_object()):
+            messages.error(
+                self.request, get_adapter().error_messages["cannot_delete_authenticator"]
+            )
+            return redirect("mfa_index")
+        return super().form_valid(form)
+
+
+class NewRecoveryCodes(WrittenDown, GenerateRecoveryCodesView):
+    """Ten new recovery codes; the old ones are worth nothing any more."""
+
+    reason = "recovery_codes"
+
+
+activate_app = ActivateApp.as_view()
+remove_app = RemoveApp.as_view()
+add_key = AddKey.as_view()
+remove_key = RemoveKey.as_view()
+new_recovery_codes = NewRecoveryCodes.as_view()

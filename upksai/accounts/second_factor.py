@@ -1,0 +1,79 @@
+"""Codes of the second factor: each is good once, on every worker."""
+
+from datetime import datetime
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt, is_mfa_enabled
+from django.db import transaction
+from django.http import HttpRequest
+
+#: A code lives half a minute (RFC 6238); a clock may be one code early or late.
+PERIOD, DRIFT = 30, 1
+#: The newest code taken from an app; it and older ones are worth nothing any more.
+LAST_USED = "last_used"
+#: In the session: the second factor was set up in it.
+SET_UP_HERE = "second_factor_set_up"
+REAL = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def has_second_factor(person) -> bool:
+    """Whether an app or a passkey is set up; recovery codes alone are none."""
+    return is_mfa_enabled(person, REAL)
+
+
+def is_proved(request: HttpRequest) -> bool:
+    """Whether this session has shown or set up a second factor."""
+    records = get_authentication_records(request, request.user)
+    return SET_UP_HERE in request.session or any(one["method"] == "mfa" for one in records)
+
+
+def matching_period(secret: str, code: str, at: datetime) -> int | None:
+    """Which half minute since 1970 this code belongs to, if it is around now."""
+    now = int(at.timestamp()) // PERIOD
+    for period in range(now - DRIFT, now + DRIFT + 1):
+        expected = format_hotp_value(hotp_value(secret, period))
+        if compare_user_code(actual=code, expected=expected):
+            return period
+    return None
+
+
+@transaction.atomic
+def accept_code(person, code: str, at: datetime) -> Authenticator | None:
+    """Use up a code from the app or a recovery code; None if it is wrong or used."""
+    codes = Authenticator.objects.select_for_update().exclude(type=Authenticator.Type.WEBAUTHN)
+    for authenticator in codes.filter(user=person).order_by("pk"):
+        if authenticator.type == Authenticator.Type.TOTP:
+            accepted = _accept_from_app(authenticator, code, at)
+        else:
+            accepted = authenticator.wrap().validate_code(code)
+        if accepted:
+            return authenticator
+    return None
+
+
+def _accept_from_app(authenticator: Authenticator, code: str, at: datetime) -> bool:
+    period = matching_period(decrypt(authenticator.data["secret"]), code, at)
+    if period is None or period <= authenticator.data.get(LAST_USED, 0):
+        return False
+    remember_period(authenticator, period)
+    return True
+
+
+def remember_period(authenticator: Authenticator, period: int) -> None:
+    """From now on this code and older ones are refused."""
+    authenticator.data[LAST_USED] = period
+    authenticator.save(update_fields=["data"])
+
+
+def remember_first_period(person, period: int) -> None:
+    """The code with which an app was set up does not sign in as well."""
+    app = Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP)
+    remember_period(app, period)
+
+
+def remove_all(person) -> None:
+    """Take off every second factor and the recovery codes."""
+    Authenticator.objects.filter(user=person).delete()

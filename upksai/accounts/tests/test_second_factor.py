@@ -1,0 +1,257 @@
+"""Nobody works without a second factor; each code is good once."""
+
+from pathlib import Path
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from upksai.accounts.queries import changes_of
+from upksai.accounts.roles import STORED_ROLES
+from upksai.accounts.tests.factories import UserFactory
+
+from .office_hours import (
+    SECOND,
+    SECRET,
+    SIGN_IN,
+    code_now,
+    factors_of,
+    minutes,
+    sign_in,
+    with_app,
+    with_recovery_codes,
+)
+
+HOME, SECURITY = "/petugas/", "/petugas/akun/keamanan/"
+
+
+@pytest.fixture(autouse=True)
+def _outside_the_demo(settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+
+
+@pytest.fixture
+def clock(now):
+    with time_machine.travel(now, tick=False) as clock:
+        yield clock
+
+
+def reasons(person):
+    return {change.history_change_reason for change in changes_of(person)}
+
+
+def test_outside_the_demo_the_second_factor_is_required_and_inside_it_is_not(settings):
+    written = (Path(settings.BASE_DIR) / "upksai" / "settings.py").read_text()
+
+    assert "SECOND_FACTOR_REQUIRED = not DEMO" in written.splitlines()
+
+
+@pytest.mark.parametrize("role", STORED_ROLES)
+def test_who_has_none_gets_no_further_than_the_page_to_set_one_up(client, role):
+    person = UserFactory(role=role)
+
+    page = sign_in(client, person)
+
+    assert page.request["PATH_INFO"] == SECURITY
+    assert "Belum ada faktor kedua." in page.content.decode()
+    assert "Menu utama" not in page.content.decode()
+    for address in ("/petugas/kasus/", "/petugas/cari/", "/petugas/akun/perangkat/"):
+        assert client.get(address).url == SECURITY
+        assert client.post(address).url == SECURITY
+
+
+def test_who_has_none_may_sign_out_and_read_the_public_pages(client, worker):
+    sign_in(client, worker)
+
+    assert client.get("/lapor/").status_code == 200
+    client.post("/keluar/")
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_app_is_set_up_with_its_first_code_and_the_recovery_codes_are_shown_once(
+    client, worker, clock
+):
+    sign_in(client, worker)
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    assert "<svg" in page.content.decode()
+    assert secret in page.content.decode()
+    code = code_now(secret=secret)
+
+    shown = client.post(reverse("mfa_activate_totp"), {"code": code}, follow=True)
+
+    assert shown.request["PATH_INFO"] == reverse("mfa_view_recovery_codes")
+    codes = shown.context["unused_codes"]
+    assert len(codes) == 10
+    assert all(one in shown.content.decode() for one in codes)
+    again = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    assert not any(one in again for one in codes)
+    assert client.get(HOME).status_code == 200
+    assert "factor_added" in reasons(worker)
+
+    theirs = Client()
+    sign_in(theirs, worker)
+    replayed = theirs.post(SECOND, {"code": code})
+    assert "salah atau sudah dipakai" in replayed.content.decode()
+
+
+def test_password_and_code_together_open_the_office(client, worker, clock):
+    with_app(worker)
+
+    page = sign_in(client, worker)
+    assert page.request["PATH_INFO"] == SECOND
+    assert client.get(HOME).url.startswith(SIGN_IN)
+    client.post(SECOND, {"code": code_now()})
+
+    assert client.get(HOME).status_code == 200
+
+
+def test_a_code_works_once_and_so_does_none_before_it(client, worker, clock):
+    with_app(worker)
+    first = code_now()
+    sign_in(client, worker)
+    client.post(SECOND, {"code": first})
+
+    for later, code in ((0, first), (29, first), (0, code_now(-1))):
+        clock.shift(later)
+        theirs = Client()
+        sign_in(theirs, worker)
+        assert "salah atau sudah dipakai" in theirs.post(SECOND, {"code": code}).content.decode()
+        assert "_auth_user_id" not in theirs.session
+
+    clock.shift(30)
+    sign_in(theirs, worker)
+    theirs.post(SECOND, {"code": code_now()})
+    assert theirs.get(HOME).status_code == 200
+
+
+def test_a_clock_may_be_half_a_minute_off_but_not_a_whole_one(client, worker, clock):
+    with_app(worker)
+    sign_in(client, worker)
+
+    late = client.post(SECOND, {"code": code_now(-2)})
+    assert "salah atau sudah dipakai" in late.content.decode()
+    assert client.post(SECOND, {"code": code_now(1)}).status_code == 302
+
+
+def test_a_recovery_code_signs_in_once(client, worker, clock):
+    with_app(worker)
+    code = with_recovery_codes(worker)[3]
+
+    sign_in(client, worker)
+    client.post(SECOND, {"code": code})
+    assert client.get(HOME).status_code == 200
+
+    theirs = Client()
+    sign_in(theirs, worker)
+    assert "salah atau sudah dipakai" in theirs.post(SECOND, {"code": code}).content.decode()
+
+
+def test_codes_are_guessed_a_few_times_and_then_one_waits(client, worker, clock):
+    with_app(worker)
+    sign_in(client, worker)
+    for guess in range(5):
+        client.post(SECOND, {"code": f"00000{guess}"})
+
+    told = client.post(SECOND, {"code": code_now()}).content.decode()
+
+    assert "Terlalu banyak percobaan. Coba lagi dalam 31 detik." in told
+    clock.shift(31)
+    assert client.post(SECOND, {"code": code_now()}).status_code == 302
+
+
+def test_a_session_that_began_before_the_factor_must_show_it(client, worker, clock):
+    sign_in(client, worker)
+    with_app(worker)
+
+    assert client.get(HOME).url == reverse("mfa_reauthenticate")
+    assert client.get(reverse("mfa_activate_totp")).url == reverse("mfa_reauthenticate")
+    assert client.get(reverse("account_reauthenticate")).url == reverse("mfa_reauthenticate")
+    client.post(reverse("mfa_reauthenticate"), {"code": code_now()})
+    assert client.get(HOME).status_code == 200
+
+
+def test_secrets_are_not_readable_in_the_database(worker):
+    with_app(worker)
+    codes = with_recovery_codes(worker)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT data::text FROM mfa_authenticator")
+        stored = str(cursor.fetchall())
+
+    assert SECRET not in stored
+    assert not any(code in stored for code in codes)
+
+
+def test_the_last_second_factor_stays(client, worker, clock):
+    with_app(worker)
+    sign_in(client, worker)
+    client.post(SECOND, {"code": code_now()})
+
+    page = client.post(reverse("mfa_deactivate_totp"), follow=True)
+
+    assert "satu-satunya faktor kedua" in page.content.decode()
+    assert factors_of(worker) == ["totp"]
+
+
+def test_in_the_demo_it_may_be_taken_off_again(client, worker, clock, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    with_app(worker)
+    sign_in(client, worker)
+    client.post(SECOND, {"code": code_now()})
+
+    client.post(reverse("mfa_deactivate_totp"))
+
+    assert factors_of(worker) == []
+    assert "factor_removed" in reasons(worker)
+
+
+def test_new_recovery_codes_replace_the_old_ones(client, worker, clock):
+    with_app(worker)
+    old = with_recovery_codes(worker)
+    sign_in(client, worker)
+    client.post(SECOND, {"code": code_now()})
+
+    page = client.post(reverse("mfa_generate_recovery_codes"), follow=True)
+
+    new = page.context["unused_codes"]
+    assert len(new) == 10
+    assert not set(old) & set(new)
+
+
+def test_another_person_s_key_is_not_there(client, worker, other_worker, clock):
+    theirs = Authenticator.objects.create(
+        user=other_worker, type="webauthn", data={"name": "x", "credential": {}}
+    )
+    with_app(worker)
+    sign_in(client, worker)
+    client.post(SECOND, {"code": code_now()})
+
+    assert client.post(reverse("mfa_remove_webauthn", args=[theirs.pk])).status_code == 404
+    assert Authenticator.objects.filter(pk=theirs.pk).exists()
+
+
+def test_the_step_between_is_no_way_around(client, worker, clock):
+    """Neither without a password nor long after it."""
+    with_app(worker)
+    assert client.get(SECOND).url == SIGN_IN
+    assert client.post(SECOND, {"code": code_now()}).url == SIGN_IN
+    sign_in(client, worker)
+    clock.shift(minutes(16))
+
+    assert client.post(SECOND, {"code": code_now()}).url == SIGN_IN
+
+
+@pytest.mark.parametrize(
+    "closed",
+    ["/petugas/akun/kode-cadangan/unduh/", "/petugas/akun/email/", "/petugas/akun/kunci/"],
+)
+def test_what_we_have_not_dressed_is_not_there(client, worker, clock, closed):
+    with_app(worker)
+    sign_in(client, worker)
+    client.post(SECOND, {"code": code_now()})
+
+    assert client.get(closed).status_code == 404

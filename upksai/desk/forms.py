@@ -1,0 +1,26 @@
+"""Forms of the work desk."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from upksai.accounts.models import User
+from upksai.workflow.forms import CalmForm
+
+
+class LeaverForm(CalmForm, forms.Form):
+    """Who takes over the cases of somebody who leaves. The head is asked; the admin isn't."""
+
+    successor = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        label=_("Serahkan semua kasusnya kepada"),
+        help_text=_("Pekerja sosial ini menjadi penanggung jawab mulai sekarang."),
+    )
+
+    def __init__(self, *args, person: User, asks: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if asks:
+            workers = User.objects.workers().exclude(pk=person.pk)
+            self.fields["successor"].queryset = workers
+        else:
+            del self.fields["successor"]
+        self.lay_out()
