@@ -16,4 +16,5 @@ PARTS = {
     "history": _("Riwayat"),
     "assign": _("Petugas"),
     "step": _("Langkah"),
+    "seal": _("Tutup dari seseorang"),
 }

@@ -19,6 +19,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from upksai.accounts.models import User
+from upksai.accounts.need_to_know import not_sealed_from
+from upksai.accounts.seals import sealed_people
 from upksai.privacy import reading
 from upksai.privacy.fields import SealedTextField
 from upksai.privacy.lookups import fingerprints
@@ -206,10 +208,11 @@ def aged(cases, days: str, at: datetime):
     return cases.filter(opened_at__gte=midnight - timedelta(days=int(oldest))) if oldest else cases
 
 
-def workers_with_load():
-    """Social workers with the number of running cases each carries."""
+def workers_with_load(case: Case):
+    """Social workers who may carry a case, with the number of running cases each carries."""
     mine = Q(assignments__until=None, assignments__case__state__in=ACTIVE_STATES)
-    return User.objects.workers().annotate(load=Count("assignments", filter=mine))
+    free = User.objects.workers().exclude(pk__in=sealed_people([case.pk]))
+    return free.annotate(load=Count("assignments", filter=mine))
 
 
 @dataclass(frozen=True)
@@ -262,20 +265,39 @@ class Match:
     why: str
 
 
+@dataclass(frozen=True)
+class Matches:
+    """Cases the reader may open, and whether there may be others: without number or reason."""
+
+    cases: list[Match]
+    has_others: bool = False
+
+    def __bool__(self):
+        return bool(self.cases or self.has_others)
+
+    def __iter__(self):
+        return iter(self.cases)
+
+
 def possible_matches(
-    *, name: str = "", nik: str = "", birth_date: date | None = None, limit: int = 5
-) -> list[Match]:
-    """Cases that may already be about this child. A hint for intake; it never decides."""
-    found: dict[str, Match] = {}
+    *, reader, name: str = "", nik: str = "", birth_date: date | None = None, limit: int = 5
+) -> Matches:
+    """Cases that may already be about this child. A hint for intake; it never decides.
+
+    What is sealed from the reader is not even hinted at (docs/adr/0012).
+    """
+    found: dict[Any, tuple[Case, str]] = {}
     for why, children in _alike(name=name, nik=nik, birth_date=birth_date):
-        links = CaseChild.objects.filter(child__in=children).select_related("case")[:limit]
-        for link in links:
-            case = link.case
-            found.setdefault(
-                case.number,
-                Match(case.number, case.pseudonym, case.get_state_display(), why),
-            )
-    return list(found.values())[:limit]
+        cases = Case.objects.filter(not_sealed_from(reader), children__in=children)
+        for case in cases.order_by("pk").distinct()[:limit]:
+            found.setdefault(case.pk, (case, why))
+    mine = set(Case.objects.visible_to(reader).filter(pk__in=found).values_list("pk", flat=True))
+    shown = [
+        Match(case.number, case.pseudonym, case.get_state_display(), why)
+        for case, why in found.values()
+        if case.pk in mine
+    ]
+    return Matches(shown[:limit], has_others=bool(found.keys() - mine))
 
 
 def _alike(*, name: str, nik: str, birth_date: date | None):

@@ -1,6 +1,7 @@
 """What was reported, by whom, and what was said since."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from cases.choices import Ppks, Problem, Risk, Sex
+from cases.choices import Confidentiality, Ppks, Problem, Risk, Sex
 from cases.models import Assignment, Case
+from upksai.accounts.need_to_know import not_sealed_from
 from upksai.directory.models import District, Institution, Subdistrict
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
@@ -25,14 +27,18 @@ class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
     def visible_to(self, user):
         """Every rule about who may see which complaint.
 
-        Intake officers and the head see all; social workers see those waiting for verification and
-        those of their own cases; others see none.
+        The head sees all; intake officers those whose case, if there is one, is not strictly
+        confidential; social workers those waiting for verification and those of their own cases;
+        others see none. What is sealed from a person, or whose case is, that person does not see.
         """
-        if user.is_head or user.is_intake:
-            return self
+        ours = self.filter(not_sealed_from(user), not_sealed_from(user, "case"))
+        if user.is_head:
+            return ours
+        if user.is_intake:
+            return ours.filter(~Q(case__confidentiality=Confidentiality.STRICT))
         if user.is_worker:
             mine = Assignment.objects.filter(case=OuterRef("case"), worker=user, until=None)
-            return self.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
+            return ours.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
         return self.none()
 
     def waiting_for(self, user):
@@ -144,6 +150,9 @@ class Complaint(WorkflowModel):
     )
     objects = ComplaintQuerySet.as_manager()
 
+    # Set by the page: who reads.
+    reader: Any = None
+
     class Privacy:
         open = {"number", "finder", "secret_hash", "child_nik_lookup"}
         names = {"child_name", "child_nik", "child_birth_date", "place"}
@@ -202,6 +211,12 @@ class Complaint(WorkflowModel):
             told = _("Teruskan laporan ke kepolisian (3×24 jam)")
             duties.append((told, self.police_due_at))
         return duties
+
+    def same_matter(self) -> list:
+        """The keys of all that was reported with this: itself, what it repeats, what repeats it."""
+        first = self.duplicate_of_id or self.pk
+        repeats = type(self).objects.filter(duplicate_of=first).values_list("pk", flat=True)
+        return [self.pk, first, *repeats]
 
     @property
     def is_open(self) -> bool:

@@ -27,6 +27,8 @@ office = [
     path("<uuid:pk>/tanda-terima/", intake.receipt, name="receipt"),
     path("<uuid:pk>/pesan/", record.message, name="message"),
     path("<uuid:pk>/polisi/", record.police, name="police"),
+    path("<uuid:pk>/tutup-dari/", record.seal, name="seal"),
+    path("<uuid:pk>/tutup-dari/<uuid:seal_pk>/buka/", record.lift_seal, name="lift_seal"),
     path("<uuid:pk>/langkah/<slug:name>/", record.step, name="step"),
 ]
 urlpatterns = [

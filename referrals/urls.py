@@ -15,6 +15,12 @@ urlpatterns = [
         incoming.incoming_step,
         name="incoming_step",
     ),
+    path("petugas/rujukan/masuk/<uuid:pk>/tutup-dari/", incoming.seal, name="seal_incoming"),
+    path(
+        "petugas/rujukan/masuk/<uuid:pk>/tutup-dari/<uuid:seal_pk>/buka/",
+        incoming.lift_seal,
+        name="lift_seal",
+    ),
     path("petugas/rujukan/<uuid:pk>/", outgoing.detail, name="detail"),
     path("petugas/rujukan/<uuid:pk>/ubah/", outgoing.edit, name="edit"),
     path("petugas/rujukan/<uuid:pk>/alihkan/", outgoing.hand_over, name="hand_over"),

@@ -49,6 +49,7 @@ def case_banner(context, case):
         "days_open": (until - timezone.localdate(case.opened_at)).days,
         "user": context["request"].user,
         "is_writable": case_is_writable(context, case),
+        "is_carrier": Role.ASSIGNED in _roles(case, context["request"].user),
         "side_steps": _side_steps(case, context["request"].user),
     }
 

@@ -1,5 +1,6 @@
 """How every page opens a case file, so that no page forgets to remember it."""
 
+from django.http import Http404
 from django.utils import timezone
 
 from cases import services
@@ -21,3 +22,11 @@ def typed(request):
 def open_file(request, pk, part: str):
     """The case, opened at one part by the signed-in person; 404 if it is not theirs to see."""
     return services.read_case(pk, reader=request.user, at=timezone.now(), part=part)
+
+
+def open_for(request, pk, part: str):
+    """The same for those who answer for it: its worker and the head."""
+    case = open_file(request, pk, part)
+    if not case.roles_of(request.user) & {Role.ASSIGNED, Role.HEAD}:
+        raise Http404
+    return case

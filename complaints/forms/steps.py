@@ -108,7 +108,7 @@ class AcceptForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = queries.workers_with_caseload()
+        self.fields["worker"].queryset = queries.workers_with_caseload(self.instance)
 
 
 class ReferForm(StepForm):
@@ -131,7 +131,7 @@ class MergeForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        alike = queries.possible_duplicates_of(self.instance)
+        alike = queries.hints_for(self.instance, self.instance.reader).complaints
         numbers = ", ".join(match.number for match in alike)
         self.fields["duplicate_of"].help_text = (
             _t("Seperti P-2026-061. Yang mirip: %(numbers)s.") % {"numbers": numbers}
@@ -141,7 +141,7 @@ class MergeForm(StepForm):
 
     def clean_duplicate_of(self):
         number = self.cleaned_data["duplicate_of"].strip().upper()
-        found = queries.complaint_numbered(number)
+        found = queries.complaint_numbered(number, self.instance.reader)
         if found is None:
             raise ValidationError(_("Tidak ada pengaduan bernomor ini. Periksa nomornya."))
         if found.pk == self.instance.pk:

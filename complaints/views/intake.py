@@ -21,7 +21,8 @@ desk = open_to(Role.INTAKE, Role.WORKER)
 def intake(request):
     """Ask, show what may be the same, and write it down once."""
     form = IntakeForm(request.POST or None)
-    remarks = Remarks(form) if request.method == "POST" and form.is_valid() else None
+    is_told = request.method == "POST" and form.is_valid()
+    remarks = Remarks(form, request.user) if is_told else None
     if remarks is not None and (not remarks or form.cleaned_data["seen"] == remarks.key):
         complaint = _record(request, form)
         return redirect("complaints:receipt", complaint.pk)
@@ -42,7 +43,7 @@ def hints(request):
     """What may be the same, while still writing; by POST, so that no name is in an address."""
     form = IntakeForm(request.POST)
     form.is_valid()
-    return render(request, "complaints/_remarks.html", {"remarks": Remarks(form)})
+    return render(request, "complaints/_remarks.html", {"remarks": Remarks(form, request.user)})
 
 
 @desk

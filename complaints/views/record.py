@@ -14,6 +14,7 @@ from complaints.models import Complaint, Reporter
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.workflow.forms import StepForm
+from upksai.workflow.seal_views import lift_page, seal_page
 from upksai.workflow.views import record_page, step_page
 
 DETAIL = "complaints/detail.html"
@@ -22,9 +23,10 @@ office = open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
 
 def _complaint(request, pk) -> Complaint:
     related = ("district", "subdistrict__district", "case", "referred_to", "duplicate_of")
-    return get_object_or_404(
-        Complaint.objects.visible_to(request.user).select_related(*related), pk=pk
-    )
+    visible = Complaint.objects.visible_to(request.user).select_related(*related)
+    complaint = get_object_or_404(visible, pk=pk)
+    complaint.reader = request.user
+    return complaint
 
 
 @office
@@ -42,7 +44,7 @@ def _shown(request, complaint: Complaint) -> dict:
         "reporter": Reporter.objects.visible_to(user).filter(complaint=complaint).first(),
         "may_see_reporter": user.is_intake or user.is_head,
         "may_see_case": Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
-        "hints": queries.hints_for(complaint) if complaint.is_open else None,
+        "hints": queries.hints_for(complaint, user) if complaint.is_open else None,
         "talk": complaint.messages.select_related("by"),
         "police_hours": complaint.police_hours_left(timezone.now())
         if complaint.police_due_at
@@ -84,6 +86,21 @@ def police(request, pk):
     )
 
 
+@open_to(Role.INTAKE, Role.HEAD)
+def seal(request, pk):
+    """Keep the complaint from somebody with a conflict of interest."""
+    complaint = _complaint(request, pk)
+    return seal_page(
+        request, complaint, services.seal_complaint, lift_url="complaints:lift_seal"
+    )
+
+
+@open_to(Role.HEAD)
+def lift_seal(request, pk, seal_pk):
+    """Let somebody come upon the complaint again."""
+    return lift_page(request, _complaint(request, pk), seal_pk)
+
+
 @office
 def step(request, pk, name):
     """Take one step of the intake SOP."""
@@ -103,7 +120,8 @@ def step(request, pk, name):
 
 
 def _step_hints(complaint: Complaint, name: str):
-    return queries.hints_for(complaint) if name in {"screen", "accept", "merge"} else None
+    may_repeat = name in {"screen", "accept", "merge"}
+    return queries.hints_for(complaint, complaint.reader) if may_repeat else None
 
 
 def _is_visible(request, pk) -> bool:

@@ -13,6 +13,7 @@ from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.ui.paging import keyset_page
 from upksai.workflow.forms import StepForm
+from upksai.workflow.seal_views import lift_page, seal_page
 from upksai.workflow.views import record_page, step_page
 
 
@@ -49,7 +50,7 @@ def incoming_detail(request, pk):
     """One child a partner sent, and whether we may know the child already."""
     incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
     known = incoming.is_undecided and possible_matches(
-        name=incoming.child_name, birth_date=incoming.child_birth_date
+        reader=request.user, name=incoming.child_name, birth_date=incoming.child_birth_date
     )
     case = queries.case_behind(incoming, request.user)
     context = {"incoming": incoming, "known": known or [], "case": case}
@@ -69,3 +70,19 @@ def incoming_step(request, pk, slug):
         form=form,
         template="referrals/incoming_step.html",
     )
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.INTAKE, Role.HEAD)
+def seal(request, pk):
+    """Keep an incoming referral from somebody with a conflict of interest."""
+    incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
+    return seal_page(request, incoming, services.seal_incoming, lift_url="referrals:lift_seal")
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.HEAD)
+def lift_seal(request, pk, seal_pk):
+    """Let somebody come upon an incoming referral again."""
+    incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
+    return lift_page(request, incoming, seal_pk)

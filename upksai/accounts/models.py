@@ -7,7 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from .need_to_know import BreakGlass, Disclosure, Seal
 from .roles import STORED_ROLES, Role
+
+__all__ = ["BreakGlass", "Disclosure", "Seal", "User"]
 
 
 class StaffManager(UserManager):
