@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -14,9 +15,11 @@ from cases.choices import Confidentiality, Ppks, Problem, Risk, Sex
 from cases.models import Assignment, Case
 from upksai.accounts.need_to_know import not_sealed_from
 from upksai.directory.models import District, Institution, Subdistrict
+from upksai.privacy import reading
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
 from upksai.privacy.names import ChangedIn
+from upksai.ui.dates import age_years
 from upksai.workflow.models import Kept, Record, StepTaken, WorkflowModel, WorkflowQuerySet
 
 from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
@@ -150,8 +153,9 @@ class Complaint(WorkflowModel):
     )
     objects = ComplaintQuerySet.as_manager()
 
-    # Set by the page: who reads.
+    # Set by the page: who reads, and whether names are shown.
     reader: Any = None
+    identity: Any = None
 
     class Privacy:
         open = {"number", "finder", "secret_hash", "child_nik_lookup"}
@@ -186,6 +190,16 @@ class Complaint(WorkflowModel):
     def get_absolute_url(self):
         return reverse("complaints:detail", args=[self.pk])
 
+    @property
+    def reveal_url(self) -> str:
+        """Where one says why names are needed."""
+        return reverse("complaints:reveal", args=[self.pk])
+
+    @property
+    def conceal_url(self) -> str:
+        """Where names are masked again."""
+        return reverse("complaints:conceal", args=[self.pk])
+
     def clean(self):
         """A kelurahan says its kecamatan."""
         super().clean()
@@ -196,6 +210,13 @@ class Complaint(WorkflowModel):
     def whereabouts(self) -> str:
         """Where the child is, as far as the office knows."""
         return str(self.subdistrict or self.district or self.outside_city)
+
+    @property
+    def age(self) -> int | None:
+        """The child's age in years today, known or guessed; an age names nobody."""
+        with reading.unwatched():
+            born = self.child_birth_date
+        return self.child_age if born is None else age_years(born, timezone.localdate())
 
     @property
     def limit_variant(self) -> str:
@@ -266,6 +287,7 @@ class Reporter(Kept):
     objects = ReporterQuerySet.as_manager()
 
     class Privacy:
+        own_door = True  # not masked with the child: who may read it is decided apart
         names = {"name", "phone"}
         confidential = {"safe_contact"}
 

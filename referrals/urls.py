@@ -15,6 +15,8 @@ urlpatterns = [
         incoming.incoming_step,
         name="incoming_step",
     ),
+    path("petugas/rujukan/masuk/<uuid:pk>/identitas/", incoming.reveal, name="reveal"),
+    path("petugas/rujukan/masuk/<uuid:pk>/identitas/tutup/", incoming.conceal, name="conceal"),
     path("petugas/rujukan/masuk/<uuid:pk>/tutup-dari/", incoming.seal, name="seal_incoming"),
     path(
         "petugas/rujukan/masuk/<uuid:pk>/tutup-dari/<uuid:seal_pk>/buka/",

@@ -54,9 +54,9 @@ def test_a_sealed_case_is_the_same_404_as_one_that_never_was(client, head, secon
     never = client.get(reverse("cases:detail", args=["5f0c8f0e-94c2-4b7e-9d0b-1a2b3c4d5e6f"]))
 
     for door in pages_of(case, visit=visit, referral=referral):
-        for answer in (client.get(door), client.post(door, {})):
-            assert answer.status_code == 404, door
+        assert client.get(door).status_code == 404, door
         assert client.get(door).content == never.content, door
+        assert client.post(door, {}).status_code in {404, 405}, door
     client.force_login(second_head)
     assert client.get(case.get_absolute_url()).status_code == 200
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cases import services
 from upksai.accounts.access import open_to
+from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 
 #: Those who read case files. Whose file it is, `visible_to` says.
@@ -21,7 +22,9 @@ def typed(request):
 
 def open_file(request, pk, part: str):
     """The case, opened at one part by the signed-in person; 404 if it is not theirs to see."""
-    return services.read_case(pk, reader=request.user, at=timezone.now(), part=part)
+    case = services.read_case(pk, reader=request.user, at=timezone.now(), part=part)
+    show_identity(request, case)
+    return case
 
 
 def open_for(request, pk, part: str):

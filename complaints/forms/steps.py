@@ -11,6 +11,7 @@ from complaints import queries, risk
 from complaints.choices import ComplaintState
 from complaints.models import Complaint
 from upksai.directory.models import Institution
+from upksai.privacy.masking import names_shown_if
 from upksai.workflow.forms import StepForm
 
 from .places import subdistrict_choices
@@ -44,7 +45,12 @@ class ScreenForm(StepForm):
     ]
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        shown = kwargs["instance"].identity
+        with names_shown_if(shown.is_shown if shown else None):
+            super().__init__(*args, **kwargs)
+        if shown and not shown.is_shown():
+            for name in Complaint.Privacy.names & self.fields.keys():
+                del self.fields[name]
         self.fields["risk_reason"].widget.attrs["rows"] = 3
         self.fields["subdistrict"].choices = subdistrict_choices()
         for name in ("risk_level", "in_authority"):

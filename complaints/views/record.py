@@ -5,6 +5,7 @@ from functools import partial
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from cases.models import Case
 from complaints import queries, services
@@ -12,8 +13,10 @@ from complaints.forms.record import MessageForm, PoliceForm
 from complaints.forms.steps import STEP_FORMS
 from complaints.models import Complaint, Reporter
 from upksai.accounts.access import open_to
+from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 from upksai.workflow.forms import StepForm
+from upksai.workflow.identity_views import conceal_page, reveal_page
 from upksai.workflow.seal_views import lift_page, seal_page
 from upksai.workflow.views import record_page, step_page
 
@@ -25,7 +28,7 @@ def _complaint(request, pk) -> Complaint:
     related = ("district", "subdistrict__district", "case", "referred_to", "duplicate_of")
     visible = Complaint.objects.visible_to(request.user).select_related(*related)
     complaint = get_object_or_404(visible, pk=pk)
-    complaint.reader = request.user
+    complaint.reader, complaint.identity = request.user, show_identity(request, complaint)
     return complaint
 
 
@@ -86,13 +89,24 @@ def police(request, pk):
     )
 
 
+@office
+def reveal(request, pk):
+    """Say why names are needed; they are shown for ten minutes."""
+    return reveal_page(request, _complaint(request, pk))
+
+
+@office
+@require_POST
+def conceal(request, pk):
+    """Mask the names again."""
+    return conceal_page(request, _complaint(request, pk))
+
+
 @open_to(Role.INTAKE, Role.HEAD)
 def seal(request, pk):
     """Keep the complaint from somebody with a conflict of interest."""
     complaint = _complaint(request, pk)
-    return seal_page(
-        request, complaint, services.seal_complaint, lift_url="complaints:lift_seal"
-    )
+    return seal_page(request, complaint, services.seal_complaint, lift_url="complaints:lift_seal")
 
 
 @open_to(Role.HEAD)

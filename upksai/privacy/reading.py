@@ -4,6 +4,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from . import masking
+
 
 @dataclass
 class Sitting:
@@ -44,6 +46,7 @@ def unwatched():
     """For the office's own machinery (an index, a check): what it opens nobody reads."""
     token = _now.set(None)
     try:
-        yield
+        with masking.names_shown_if(None):
+            yield
     finally:
         _now.reset(token)
