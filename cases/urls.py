@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import documents, file, lists, papers, profile
+from .views import documents, emergency, file, lists, papers, profile
 
 app_name = "cases"
 
@@ -41,6 +41,9 @@ file_of_a_case = [
     path("dokumen/<uuid:document_pk>/unduh/", documents.download, name="download"),
 ]
 urlpatterns = [
+    path("petugas/akses-darurat/", emergency.ask, name="emergency"),
+    path("petugas/akses-darurat/tinjauan/", emergency.reviews, name="emergency_reviews"),
+    path("petugas/akses-darurat/tinjauan/<uuid:pk>/", emergency.review, name="emergency_review"),
     path("petugas/kasus/", lists.case_list, name="list"),
     path("petugas/kasus/<uuid:pk>/", include(file_of_a_case)),
 ]

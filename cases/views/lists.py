@@ -7,10 +7,10 @@ from cases.forms.filters import CaseFilter
 from cases.models import Case
 from cases.queries import case_page, view_tabs
 
-from .opening import for_readers
+from .opening import for_case_workers
 
 
-@for_readers
+@for_case_workers
 def case_list(request):
     """Cases the reader may see, narrowed by a saved view and by filters in the address."""
     visible, at = Case.objects.visible_to(request.user), timezone.now()

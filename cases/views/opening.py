@@ -9,7 +9,9 @@ from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 
 #: Those who read case files. Whose file it is, `visible_to` says.
-for_readers = open_to(Role.WORKER, Role.HEAD)
+for_readers = open_to(Role.WORKER, Role.HEAD, Role.INTAKE)
+#: Those who have a list of cases; an intake officer reads one only in an emergency.
+for_case_workers = open_to(Role.WORKER, Role.HEAD)
 #: Those who write in them.
 for_writers = open_to(Role.WORKER)
 for_the_head = open_to(Role.HEAD)

@@ -77,5 +77,9 @@ class User(AbstractUser):
         return self.role == Role.INTAKE
 
     @property
+    def is_auditor(self) -> bool:
+        return self.role == Role.AUDITOR
+
+    @property
     def is_data_officer(self) -> bool:
         return self.role == Role.DATA_OFFICER
