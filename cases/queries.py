@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import (
     Count,
+    Exists,
     F,
     OuterRef,
     Prefetch,
@@ -286,18 +287,18 @@ def possible_matches(
 
     What is sealed from the reader is not even hinted at (docs/adr/0012).
     """
-    found: dict[Any, tuple[Case, str]] = {}
+    mine = Case.objects.visible_to(reader).filter(pk=OuterRef("pk"))
+    known = Case.objects.filter(not_sealed_from(reader)).annotate(is_mine=Exists(mine))
+    shown: dict[Any, Match] = {}
+    has_others = False
     for why, children in _alike(name=name, nik=nik, birth_date=birth_date):
-        cases = Case.objects.filter(not_sealed_from(reader), children__in=children)
-        for case in cases.order_by("pk").distinct()[:limit]:
-            found.setdefault(case.pk, (case, why))
-    mine = set(Case.objects.visible_to(reader).filter(pk__in=found).values_list("pk", flat=True))
-    shown = [
-        Match(case.number, case.pseudonym, case.get_state_display(), why)
-        for case, why in found.values()
-        if case.pk in mine
-    ]
-    return Matches(shown[:limit], has_others=bool(found.keys() - mine))
+        links = CaseChild.objects.filter(case=OuterRef("pk"), child__in=children)
+        for case in known.filter(Exists(links)).order_by("-is_mine", "pk")[:limit]:
+            match = Match(case.number, case.pseudonym, case.get_state_display(), why)
+            if case.is_mine:
+                shown.setdefault(case.pk, match)
+            has_others |= not case.is_mine
+    return Matches(list(shown.values())[:limit], has_others)
 
 
 def _alike(*, name: str, nik: str, birth_date: date | None):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.choices import ACTIVE_STATES
@@ -95,10 +95,8 @@ def hints(
     """Complaints and cases that may be about the same child, as far as the reader may know."""
     child = {"name": name, "nik": nik, "birth_date": birth_date}
     alike = possible_duplicates(reader=reader, at=at, besides=besides, **child)
-    visible = Complaint.objects.visible_to(reader).filter(pk__in=[c.pk for c in alike])
-    mine = set(visible.values_list("pk", flat=True))
     matches = possible_matches(reader=reader, **child)
-    shown = [complaint for complaint in alike if complaint.pk in mine]
+    shown = [complaint for complaint in alike if complaint.is_mine]
     return Hints(shown, matches.cases, len(shown) < len(alike) or matches.has_others)
 
 
@@ -114,7 +112,9 @@ def possible_duplicates(
 ) -> list[Complaint]:
     """Recent complaints with the same NIK or a similar name, each with `why` in words."""
     ours = Complaint.objects.filter(not_sealed_from(reader), not_sealed_from(reader, "case"))
+    mine = Complaint.objects.visible_to(reader).filter(pk=OuterRef("pk"))
     recent = ours.filter(received_at__gte=at - RECENT).exclude(pk=besides)
+    recent = recent.annotate(is_mine=Exists(mine))
     found: dict[Any, Complaint] = {}
     for why, alike in _alike(recent, name=name, nik=nik, birth_date=birth_date):
         for complaint in alike[:limit]:
