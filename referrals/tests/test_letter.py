@@ -59,6 +59,8 @@ def test_a_letter_may_say_only_this():
 def test_the_letter_says_who_is_sent_to_whom_and_why(client, worker, head, case):
     referral = referral_in("sent", case=case, worker=worker, head=head)
     client.force_login(worker)
+    assert "Anak Contoh" not in words(opened(client, referral))
+    show_names(case, worker)
     pdf = opened(client, referral)
     text = words(pdf)
 
@@ -154,6 +156,6 @@ def test_what_people_type_cannot_become_part_of_the_page(client, worker, case):
 def test_a_child_without_a_name_can_be_sent_too(worker, head):
     case = case_in("intervention", worker=worker, head=head, children=[{"sex": "?"}])
 
-    letter = letter_of(draft(case=case, worker=worker), at=NOW)
+    letter = letter_of(draft(case=case, worker=worker), at=NOW, shows_names=True)
 
     assert (letter.child_name, letter.child_birth_date) == ("", None)
