@@ -9,6 +9,7 @@ from cases import services
 from cases.choices import CaseState
 from cases.models import Assessment, Goal, ProgressNote, Reading
 from cases.tests.factories import ASSESSMENT, GOAL, STAGES, case_in, open_case
+from upksai.accounts.tests.factories import show_names
 
 READ = ["detail", "profile", "assessments", "plan", "aid", "documents", "history"]
 WRITE = [

@@ -12,6 +12,7 @@ from cases.services import write_down
 from cases.tests.factories import NOW, case_in
 from complaints.tests.factories import complaint_in
 from referrals.letters import Letter, letter_of
+from upksai.accounts.tests.factories import show_names
 
 from .factories import draft, referral_in
 
