@@ -5,73 +5,24 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from cases.choices import Confidentiality, Ppks, Problem, Risk, Sex
-from cases.models import Assignment, Case
-from upksai.accounts.need_to_know import not_sealed_from
+from cases.choices import Ppks, Problem, Risk, Sex
+from cases.models import Case
 from upksai.directory.models import District, Institution, Subdistrict
 from upksai.privacy import reading
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
 from upksai.privacy.names import ChangedIn
 from upksai.ui.dates import age_years
-from upksai.workflow.models import Kept, Record, StepTaken, WorkflowModel, WorkflowQuerySet
+from upksai.workflow.models import Kept, Record, StepTaken, WorkflowModel
 
 from .choices import Channel, ComplaintState, InAuthority, Relation, ReporterMode
-from .workflow import INTAKE, UNDECIDED
-
-
-class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
-    def visible_to(self, user):
-        """Every rule about who may see which complaint.
-
-        The head sees all; intake officers those whose case, if there is one, is not strictly
-        confidential; social workers those waiting for verification and those of their own cases;
-        others see none. What is sealed from a person, or whose case is, that person does not see.
-        """
-        ours = self.filter(not_sealed_from(user), not_sealed_from(user, "case"))
-        if user.is_head:
-            return ours
-        if user.is_intake:
-            return ours.filter(~Q(case__confidentiality=Confidentiality.STRICT))
-        if user.is_worker:
-            mine = Assignment.objects.filter(case=OuterRef("case"), worker=user, until=None)
-            return ours.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
-        return self.none()
-
-    def waiting_for(self, user):
-        """Duties of the SOP; and, for officers and the head, reports the police must hear of."""
-        waiting = super().waiting_for(user)
-        if user.is_head or user.is_intake:
-            return waiting | self.visible_to(user).police_waiting()
-        return waiting
-
-    def police_waiting(self):
-        """Reports of sexual violence that the police have not heard of yet (UU 12/2022 art. 41)."""
-        return self.filter(police_due_at__isnull=False, police_reported_at=None, police_note="")
-
-    def undecided(self):
-        """Complaints on which the head has not decided yet."""
-        return self.filter(state__in=UNDECIDED)
-
-    def new_to(self, user):
-        """What nobody has looked at yet: for a social worker, what waits for verification."""
-        state = ComplaintState.SCREENED if user.is_worker else ComplaintState.RECEIVED
-        return self.visible_to(user).filter(state=state)
-
-    def to_decide(self):
-        """Complaints the head can decide on: verified ones, and high risk at once."""
-        at_once = Q(state=ComplaintState.SCREENED, risk_level=Risk.HIGH)
-        return self.filter(Q(state=ComplaintState.VERIFIED) | at_once)
-
-    def received_between(self, start, end):
-        """Complaints received from `start` up to, not including, `end`."""
-        return self.filter(received_at__gte=start, received_at__lt=end)
+from .finding import ComplaintQuerySet
+from .workflow import INTAKE
 
 
 class Complaint(WorkflowModel):
@@ -189,16 +140,6 @@ class Complaint(WorkflowModel):
 
     def get_absolute_url(self):
         return reverse("complaints:detail", args=[self.pk])
-
-    @property
-    def reveal_url(self) -> str:
-        """Where one says why names are needed."""
-        return reverse("complaints:reveal", args=[self.pk])
-
-    @property
-    def conceal_url(self) -> str:
-        """Where names are masked again."""
-        return reverse("complaints:conceal", args=[self.pk])
 
     def clean(self):
         """A kelurahan says its kecamatan."""

@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.choices import ACTIVE_STATES
-from cases.queries import ALIKE, Match, possible_matches, start_of
+from cases.matches import ALIKE, Match, possible_matches
+from cases.queries import start_of
 from upksai.accounts.models import User
 from upksai.accounts.need_to_know import not_sealed_from
 from upksai.accounts.seals import sealed_people

@@ -217,16 +217,6 @@ class IncomingReferral(WorkflowModel):
         return reverse("referrals:incoming_detail", args=[self.pk])
 
     @property
-    def reveal_url(self) -> str:
-        """Where one says why names are needed."""
-        return reverse("referrals:reveal", args=[self.pk])
-
-    @property
-    def conceal_url(self) -> str:
-        """Where names are masked again."""
-        return reverse("referrals:conceal", args=[self.pk])
-
-    @property
     def is_undecided(self) -> bool:
         """Whether the head has yet to say yes or no."""
         return self.state == IncomingState.RECEIVED

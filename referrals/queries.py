@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.matches import Matches, possible_matches
 from cases.models import Case
-from cases.queries import Matches, possible_matches
 from upksai.privacy import reading
 
 from .choices import ReferralState

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from cases.choices import CaseState
+from cases.matches import possible_matches
 from cases.models import Case, Child
-from cases.queries import possible_matches
 from cases.services import assign, seal_case
 from cases.tests.factories import NOW, case_in, open_case
 from complaints import services as complaints

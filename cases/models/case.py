@@ -162,16 +162,6 @@ class Case(WorkflowModel):
     def get_absolute_url(self):
         return reverse("cases:detail", args=[self.pk])
 
-    @property
-    def reveal_url(self) -> str:
-        """Where one says why names are needed."""
-        return reverse("cases:reveal", args=[self.pk])
-
-    @property
-    def conceal_url(self) -> str:
-        """Where names are masked again."""
-        return reverse("cases:conceal", args=[self.pk])
-
     def clean(self):
         """Some groups have a right to secrecy by law; the case takes it on by itself."""
         super().clean()

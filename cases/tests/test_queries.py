@@ -6,9 +6,10 @@ import pytest
 
 from cases import stages
 from cases.choices import CaseState
+from cases.matches import possible_matches
 from cases.models import Child
 from cases.pseudonyms import BIRDS, new_pseudonym
-from cases.queries import papers_of, plan_approval, possible_matches
+from cases.queries import papers_of, plan_approval
 from cases.tests.factories import case_in, open_case
 
 NIK = "3374106112129001"

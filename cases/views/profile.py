@@ -5,7 +5,6 @@ from functools import partial
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cases import services
 from cases.forms.child import ChildEditForm, ChildForm
@@ -37,7 +36,6 @@ def reveal(request, pk):
 
 
 @for_readers
-@require_POST
 def conceal(request, pk):
     """Mask the names again."""
     return conceal_page(request, open_file(request, pk, "identity"))

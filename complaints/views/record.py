@@ -5,7 +5,6 @@ from functools import partial
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from cases.models import Case
 from complaints import queries, services
@@ -96,7 +95,6 @@ def reveal(request, pk):
 
 
 @office
-@require_POST
 def conceal(request, pk):
     """Mask the names again."""
     return conceal_page(request, _complaint(request, pk))

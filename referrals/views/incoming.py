@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals import queries, services
 from referrals.forms import AcceptForm, IncomingForm
@@ -88,7 +88,7 @@ def reveal(request, pk):
     return reveal_page(request, _incoming(request, pk))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def conceal(request, pk):
     """Mask the names again."""
     return conceal_page(request, _incoming(request, pk))

@@ -4,7 +4,7 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -57,6 +57,8 @@ def reveal_page(request: HttpRequest, record) -> HttpResponse:
 
 def conceal_page(request: HttpRequest, record) -> HttpResponse:
     """Mask the names again."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     disclosure.conceal(record, by=request.user, at=timezone.now())
     messages.success(request, _t("Identitas sudah ditutup."))
     return redirect(safe_next(request, record))
