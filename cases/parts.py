@@ -17,4 +17,6 @@ PARTS = {
     "history": _("Riwayat"),
     "assign": _("Petugas"),
     "step": _("Langkah"),
+    "identity": _("Buka identitas"),
+    "seal": _("Tutup dari seseorang"),
 }

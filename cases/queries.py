@@ -19,10 +19,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from upksai.accounts.models import User
-from upksai.privacy import reading
+from upksai.accounts.seals import sealed_people
 from upksai.privacy.fields import SealedTextField
-from upksai.privacy.lookups import fingerprints
-from upksai.privacy.names import NameIndex
 from upksai.ui.paging import CappedCount, KeysetPage, capped_count, keyset_page
 
 from .choices import ACTIVE_STATES, AidKind, AssessmentKind, ServiceKind
@@ -34,7 +32,6 @@ from .models import (
     CaseChild,
     CaseDocument,
     CaseStep,
-    Child,
     ProgressNote,
     ServiceGiven,
 )
@@ -207,10 +204,11 @@ def aged(cases, days: str, at: datetime):
     return cases.filter(opened_at__gte=midnight - timedelta(days=int(oldest))) if oldest else cases
 
 
-def workers_with_load():
-    """Social workers with the number of running cases each carries."""
+def workers_with_load(case: Case):
+    """Social workers who may carry a case, with the number of running cases each carries."""
     mine = Q(assignments__until=None, assignments__case__state__in=ACTIVE_STATES)
-    return User.objects.workers().annotate(load=Count("assignments", filter=mine))
+    free = User.objects.workers().exclude(pk__in=sealed_people([case.pk]))
+    return free.annotate(load=Count("assignments", filter=mine))
 
 
 @dataclass(frozen=True)
@@ -244,57 +242,3 @@ def download_name(case: Case, document, *, is_original: bool = False) -> str:
     if is_original:
         return f"{case.number}-dokumen-{place}-asli.{SUFFIX[document.original_type]}"
     return f"{case.number}-dokumen-{place}.{SUFFIX[document.content_type]}"
-
-
-#: How alike two names must be to be worth a look, 0 to 1.
-ALIKE = 0.75
-#: The names of all children, in memory.
-CHILDREN = NameIndex("cases.Child", "full_name")
-
-
-@dataclass(frozen=True)
-class Match:
-    """A case that may be about the same child. It says why, and nothing else about the child."""
-
-    number: str
-    pseudonym: str
-    state: str
-    why: str
-
-
-def possible_matches(
-    *, name: str = "", nik: str = "", birth_date: date | None = None, limit: int = 5
-) -> list[Match]:
-    """Cases that may already be about this child. A hint for intake; it never decides."""
-    found: dict[str, Match] = {}
-    for why, children in _alike(name=name, nik=nik, birth_date=birth_date):
-        links = CaseChild.objects.filter(child__in=children).select_related("case")[:limit]
-        for link in links:
-            case = link.case
-            found.setdefault(
-                case.number,
-                Match(case.number, case.pseudonym, case.get_state_display(), why),
-            )
-    return list(found.values())[:limit]
-
-
-def _alike(*, name: str, nik: str, birth_date: date | None):
-    if nik:
-        yield "NIK sama", Child.objects.filter(nik_lookup__in=fingerprints("nik", nik))
-    alike = [named.pk for named in CHILDREN.find(name) if named.alike >= ALIKE]
-    if alike:
-        yield "nama mirip dan tanggal lahir sama", born_on(birth_date, Child.objects, alike)
-        yield "nama mirip", alike
-
-
-def born_on(day: date | None, people, keys: list) -> list:
-    """Those of these people who were born on a day; nobody, if the day is not known."""
-    if day is None:
-        return []
-    with reading.unwatched():
-        return [child.pk for child in people.filter(pk__in=keys) if child.birth_date == day]
-
-
-def children_called(text: str) -> list:
-    """Keys of children with such a name, the likeliest first."""
-    return [named.pk for named in CHILDREN.find(text)]

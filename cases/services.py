@@ -1,14 +1,18 @@
 """What people do with cases. Everything that writes a case is here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from upksai.accounts import break_glass as grants
+from upksai.accounts import seals
+from upksai.accounts.need_to_know import not_sealed_from
 from upksai.accounts.roles import Role
 from upksai.directory.services import next_number
 from upksai.privacy import audit, sealed_files
@@ -34,11 +38,19 @@ PLANNED = {"need", "goal", "indicator", "service", "provider", "funding", "targe
 
 @transaction.atomic
 def open_case(
-    *, children: Sequence[dict[str, Any]], worker, source: str, by, at: datetime, **facts: Any
+    *,
+    children: Sequence[dict[str, Any]],
+    worker,
+    source: str,
+    by,
+    at: datetime,
+    comes_from: Iterable[UUID] = (),
+    **facts: Any,
 ) -> Case:
     """Start a case for one or more children and give it to a social worker.
 
-    The number is the next one of the year; the pseudonym is a bird's name by chance.
+    The number is the next one of the year; the pseudonym is a bird's name by chance. From whomever
+    the records it comes from are sealed, the case is too.
     """
     case = Case(
         number=next_number("K", timezone.localdate(at).year),
@@ -48,6 +60,7 @@ def open_case(
         **facts,
     )
     engine.start(case, by=by, at=at)
+    seals.carry_over(comes_from, case.pk, by=by, at=at)
     for position, child in enumerate(children):
         _add_child(case, by=by, is_primary=position == 0, **child)
     if worker:
@@ -107,12 +120,31 @@ def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignm
         raise StepRefused([_("Pilih pekerja sosial yang aktif.")])
     if by and not (by.is_head or case.state == CaseState.OPENED):
         raise StepRefused([_("Hanya Ketua yang dapat mengganti pekerja sosial.")])
+    if seals.is_sealed_from(case.pk, worker):
+        raise StepRefused([_("Kasus ini tertutup bagi pekerja sosial itu. Pilih yang lain.")])
     for current in case.current_assignments().select_for_update():
         if current.worker_id == worker.pk:
             return current
         current.until = at
         current.save()
     return Assignment.objects.create(case=case, worker=worker, since=at, by=by, reason=reason)
+
+
+def seal_case(case: Case, *, person, reason: str, by, at: datetime):
+    """Keep the case from somebody with a conflict of interest."""
+    if not (by.is_head or Role.ASSIGNED in case.roles_of(by)):
+        raise StepRefused([_("Hanya pekerja sosial kasus ini atau Ketua yang dapat menutupnya.")])
+    told = {"person": person, "reason": reason, "by": by, "at": at}
+    return seals.seal([case.pk], carriers=case.carriers(), **told)
+
+
+def break_glass(*, number: str, by, at: datetime, **why: Any):
+    """Read a case for an hour in an emergency. One sealed from the person is as unknown as none."""
+    unsealed = Case.objects.filter(not_sealed_from(by))
+    case = unsealed.filter(number=number.strip().upper()).first()
+    if case is None:
+        raise StepRefused([_("Tidak ada kasus bernomor ini yang dapat dibuka. Hubungi Ketua.")])
+    return grants.break_glass(case.pk, case.number, by=by, at=at, **why)
 
 
 def read_case(pk, *, reader, at: datetime, part: str, kind: str = "case", record=None) -> Case:

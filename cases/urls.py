@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import documents, file, lists, papers, profile
+from .views import documents, emergency, file, lists, papers, profile
 
 app_name = "cases"
 
@@ -10,6 +10,10 @@ file_of_a_case = [
     path("", file.summary, name="detail"),
     path("riwayat/", file.history, name="history"),
     path("petugas/", file.assign, name="assign"),
+    path("identitas/", profile.reveal, name="reveal"),
+    path("identitas/tutup/", profile.conceal, name="conceal"),
+    path("tutup-dari/", file.seal, name="seal"),
+    path("tutup-dari/<uuid:seal_pk>/buka/", file.lift_seal, name="lift_seal"),
     path("langkah/<slug:name>/", file.step, name="step"),
     path("profil/", profile.profile, name="profile"),
     path("profil/anak/baru/", profile.add_child, name="add_child"),
@@ -38,6 +42,9 @@ file_of_a_case = [
     path("dokumen/<uuid:document_pk>/asli/", documents.original, name="original"),
 ]
 urlpatterns = [
+    path("petugas/akses-darurat/", emergency.ask, name="emergency"),
+    path("petugas/akses-darurat/tinjauan/", emergency.reviews, name="emergency_reviews"),
+    path("petugas/akses-darurat/tinjauan/<uuid:pk>/", emergency.review, name="emergency_review"),
     path("petugas/kasus/", lists.case_list, name="list"),
     path("petugas/kasus/<uuid:pk>/", include(file_of_a_case)),
 ]

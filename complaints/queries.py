@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.choices import ACTIVE_STATES
-from cases.queries import ALIKE, Match, possible_matches, start_of
+from cases.matches import ALIKE, Match, possible_matches
+from cases.queries import start_of
 from upksai.accounts.models import User
+from upksai.accounts.need_to_know import not_sealed_from
+from upksai.accounts.seals import sealed_people
 from upksai.privacy import reading, vault
 from upksai.privacy.lookups import fingerprints
 from upksai.privacy.names import NameIndex
@@ -72,27 +75,38 @@ class Hints:
 
     complaints: list[Complaint]
     cases: list[Match]
+    has_others: bool = False
 
     def __bool__(self):
-        return bool(self.complaints or self.cases)
+        return bool(self.complaints or self.cases or self.has_others)
 
     @property
     def numbers(self) -> list[str]:
-        return [c.number for c in self.complaints] + [c.number for c in self.cases]
+        """What is hinted at, so that the same is not shown twice."""
+        others = ["lainnya"] if self.has_others else []
+        return [c.number for c in self.complaints] + [c.number for c in self.cases] + others
 
 
 def hints(
-    *, at: datetime, name: str = "", nik: str = "", birth_date: date | None = None, besides=None
+    *,
+    reader,
+    at: datetime,
+    name: str = "",
+    nik: str = "",
+    birth_date: date | None = None,
+    besides=None,
 ) -> Hints:
-    """Complaints and cases that may be about the same child."""
-    return Hints(
-        possible_duplicates(at=at, name=name, nik=nik, birth_date=birth_date, besides=besides),
-        possible_matches(name=name, nik=nik, birth_date=birth_date),
-    )
+    """Complaints and cases that may be about the same child, as far as the reader may know."""
+    child = {"name": name, "nik": nik, "birth_date": birth_date}
+    alike = possible_duplicates(reader=reader, at=at, besides=besides, **child)
+    matches = possible_matches(reader=reader, **child)
+    shown = [complaint for complaint in alike if complaint.is_mine]
+    return Hints(shown, matches.cases, len(shown) < len(alike) or matches.has_others)
 
 
 def possible_duplicates(
     *,
+    reader,
     at: datetime,
     name: str = "",
     nik: str = "",
@@ -101,7 +115,10 @@ def possible_duplicates(
     limit: int = 5,
 ) -> list[Complaint]:
     """Recent complaints with the same NIK or a similar name, each with `why` in words."""
-    recent = Complaint.objects.filter(received_at__gte=at - RECENT).exclude(pk=besides)
+    ours = Complaint.objects.filter(not_sealed_from(reader), not_sealed_from(reader, "case"))
+    mine = Complaint.objects.visible_to(reader).filter(pk=OuterRef("pk"))
+    recent = ours.filter(received_at__gte=at - RECENT).exclude(pk=besides)
+    recent = recent.annotate(is_mine=Exists(mine))
     found: dict[Any, Complaint] = {}
     for why, alike in _alike(recent, name=name, nik=nik, birth_date=birth_date):
         for complaint in alike[:limit]:
@@ -123,37 +140,28 @@ def _alike(recent, *, name: str, nik: str, birth_date: date | None):
     yield _("nama mirip"), alike
 
 
-def possible_duplicates_of(complaint: Complaint) -> list[Complaint]:
-    """Other complaints that may be about the child of this one."""
-    return possible_duplicates(
-        at=complaint.received_at,
-        name=complaint.child_name,
-        nik=complaint.child_nik,
-        birth_date=complaint.child_birth_date,
-        besides=complaint.pk,
-    )
-
-
-def hints_for(complaint: Complaint) -> Hints:
+def hints_for(complaint: Complaint, reader) -> Hints:
     """What may be known already about the child of a written complaint."""
-    return hints(
-        at=complaint.received_at,
-        name=complaint.child_name,
-        nik=complaint.child_nik,
-        birth_date=complaint.child_birth_date,
-        besides=complaint.pk,
-    )
+    with reading.unwatched():
+        child = {
+            "name": complaint.child_name,
+            "nik": complaint.child_nik,
+            "birth_date": complaint.child_birth_date,
+        }
+    return hints(reader=reader, at=complaint.received_at, besides=complaint.pk, **child)
 
 
-def complaint_numbered(number: str) -> Complaint | None:
-    """The complaint with this number in the register."""
-    return Complaint.objects.select_related("duplicate_of").filter(number=number).first()
+def complaint_numbered(number: str, reader) -> Complaint | None:
+    """The complaint with this number in the register, as far as the reader may know."""
+    visible = Complaint.objects.visible_to(reader).select_related("duplicate_of")
+    return visible.filter(number=number).first()
 
 
-def workers_with_caseload():
-    """Social workers with the number of cases they carry now (`caseload`)."""
+def workers_with_caseload(complaint: Complaint):
+    """Social workers who may get the case, with how many each carries now (`caseload`)."""
     active = Q(assignments__until=None, assignments__case__state__in=ACTIVE_STATES)
-    return User.objects.workers().annotate(caseload=Count("assignments", filter=active))
+    free = User.objects.workers().exclude(pk__in=sealed_people(complaint.same_matter()))
+    return free.annotate(caseload=Count("assignments", filter=active))
 
 
 def followed(pk) -> Complaint | None:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.choices import Problem
 from cases.services import open_case
+from upksai.accounts import seals
+from upksai.accounts.roles import Role
 from upksai.directory.services import next_number
 from upksai.privacy import budgets, codes, receipts
 from upksai.workflow import clocks, engine
@@ -105,7 +107,27 @@ def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None,
     elif name == "merge":
         complaint.case = filled["duplicate_of"].case
         _save(complaint, by=by)
+        _keep_from_the_same(complaint, by=by, at=at)
     return taken
+
+
+def _keep_from_the_same(complaint: Complaint, *, by, at: datetime) -> None:
+    """What turned out to be one matter is kept from the same people, its case too."""
+    records = complaint.same_matter()
+    carriers = complaint.case.carriers() if complaint.case else ()
+    for target in [*records, *filter(None, [complaint.case_id])]:
+        others = [record for record in records if record != target]
+        seals.carry_over(others, target, carriers=carriers, by=by, at=at)
+
+
+@transaction.atomic
+def seal_complaint(complaint: Complaint, *, person, reason: str, by, at: datetime):
+    """Keep the complaint, what is the same, and its case from somebody."""
+    if not (by.is_head or by.is_intake or Role.ASSIGNED in complaint.roles_of(by)):
+        raise StepRefused([_("Hanya petugas pengaduan atau Ketua yang dapat menutupnya.")])
+    carriers = complaint.case.carriers() if complaint.case else ()
+    records = [*complaint.same_matter(), *filter(None, [complaint.case_id])]
+    return seals.seal(records, person=person, reason=reason, by=by, at=at, carriers=carriers)
 
 
 def _open_case(complaint: Complaint, *, worker, by, at: datetime):
@@ -120,6 +142,7 @@ def _open_case(complaint: Complaint, *, worker, by, at: datetime):
     }
     return open_case(
         children=[child],
+        comes_from=complaint.same_matter(),
         worker=worker,
         source=_("Pengaduan %(number)s") % {"number": complaint.number},
         problem=complaint.problem,

@@ -32,6 +32,10 @@ office = [
     path("identitas-pelapor/<uuid:pk>/", vault.asked, name="vault_request"),
     path("identitas-pelapor/<uuid:pk>/buka/", vault.opened, name="vault_opened"),
     path("<uuid:pk>/spam/", record.spam, name="spam"),
+    path("<uuid:pk>/identitas/", record.reveal, name="reveal"),
+    path("<uuid:pk>/identitas/tutup/", record.conceal, name="conceal"),
+    path("<uuid:pk>/tutup-dari/", record.seal, name="seal"),
+    path("<uuid:pk>/tutup-dari/<uuid:seal_pk>/buka/", record.lift_seal, name="lift_seal"),
     path("<uuid:pk>/langkah/<slug:name>/", record.step, name="step"),
 ]
 urlpatterns = [

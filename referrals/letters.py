@@ -38,8 +38,8 @@ class Letter:
     is_withdrawn: bool
 
 
-def letter_of(referral: Referral, *, at: datetime) -> Letter:
-    """The letter as it stands: a draft until the head has approved it."""
+def letter_of(referral: Referral, *, at: datetime, shows_names: bool) -> Letter:
+    """The letter as it stands: a draft until the head has approved it. Masked, it names nobody."""
     child = referral.case.children.order_by("-case_children__is_primary", "pk").first()
     approval = referral.steps.filter(name="approve").select_related("by").last()
     carrier = referral.case.current_assignments().select_related("worker").order_by("pk").first()
@@ -53,9 +53,9 @@ def letter_of(referral: Referral, *, at: datetime) -> Letter:
         ground=referral.get_ground_display(),
         reason=referral.reason,
         summary=referral.summary,
-        child_name=child.full_name if child else "",
+        child_name=(child.full_name if child else "") if shows_names else referral.case.pseudonym,
         child_sex=child.get_sex_display() if child else "",
-        child_birth_date=child.birth_date if child else None,
+        child_birth_date=child.birth_date if child and shows_names else None,
         worker=str(carrier.worker) if carrier else "",
         head=str(approval.by) if approval else "",
         answer_by=_answer_by(referral),
@@ -72,8 +72,8 @@ def _answer_by(referral: Referral) -> datetime | None:
     return due_at(referral.workflow, sent, referral.limit_variant, referral.sent_at)
 
 
-def letter_pdf(referral: Referral, *, at: datetime) -> bytes:
+def letter_pdf(referral: Referral, *, at: datetime, shows_names: bool) -> bytes:
     """The letter as a tagged PDF. Its title is the number: never the child's name."""
-    letter = letter_of(referral, at=at)
+    letter = letter_of(referral, at=at, shows_names=shows_names)
     context = {"letter": letter, "office": office(), "demo": settings.DEMO}
     return to_pdf(render_to_string("referrals/letter.html", context))

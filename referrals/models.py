@@ -1,12 +1,14 @@
 """Children we send to partners, and children partners send to us."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from cases.choices import Ppks, Problem, Risk, ServiceKind, Sex
+from cases.choices import Confidentiality, Ppks, Problem, Risk, ServiceKind, Sex
 from cases.models import Case
+from upksai.accounts.need_to_know import not_sealed_from
 from upksai.accounts.roles import Role
 from upksai.directory.models import Institution, Subdistrict
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedTextField
@@ -143,10 +145,15 @@ class ReferralStep(StepTaken):
 
 class IncomingQuerySet(WorkflowQuerySet["IncomingReferral"]):
     def visible_to(self, user):
-        """Intake officers and the head see all; a worker, those of their cases."""
-        if user.is_head or user.is_intake:
-            return self
-        return self.filter(case__in=Case.objects.visible_to(user))
+        """The head sees all; intake officers those whose case, if there is one, is not strictly
+        confidential; a worker, those of their cases. Nobody sees what is sealed from them.
+        """
+        ours = self.filter(not_sealed_from(user), not_sealed_from(user, "case"))
+        if user.is_head:
+            return ours
+        if user.is_intake:
+            return ours.filter(~Q(case__confidentiality=Confidentiality.STRICT))
+        return ours.filter(case__in=Case.objects.visible_to(user))
 
     def assigned_to(self, user):
         """Those whose case this worker carries."""

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.matches import Matches, possible_matches
 from cases.models import Case
+from upksai.privacy import reading
 
 from .choices import ReferralState
 from .guards import consent_covers_the_partner
@@ -94,3 +96,10 @@ def incoming_of(user):
 def case_behind(incoming, user):
     """The case an incoming referral became, if this person may open it."""
     return Case.objects.visible_to(user).filter(pk=incoming.case_id).first()
+
+
+def known_already(incoming, reader) -> Matches:
+    """Cases that may be about the child a partner sends, as far as the reader may know."""
+    with reading.unwatched():
+        child = {"name": incoming.child_name, "birth_date": incoming.child_birth_date}
+    return possible_matches(reader=reader, **child)

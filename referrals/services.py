@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.services import open_case, read_case
 from cases.services import take_step as take_case_step
+from upksai.accounts import seals
 from upksai.accounts.roles import Role
 from upksai.directory.services import next_number
 from upksai.workflow import engine
@@ -103,6 +104,16 @@ def take_incoming_step(
     return taken
 
 
+@transaction.atomic
+def seal_incoming(incoming: IncomingReferral, *, person, reason: str, by, at: datetime):
+    """Keep an incoming referral, and the case it became, from somebody."""
+    if not (by.is_head or by.is_intake or Role.ASSIGNED in incoming.roles_of(by)):
+        raise StepRefused([_("Hanya petugas pengaduan atau Ketua yang dapat menutupnya.")])
+    carriers = incoming.case.carriers() if incoming.case else ()
+    records = [incoming.pk, *filter(None, [incoming.case_id])]
+    return seals.seal(records, person=person, reason=reason, by=by, at=at, carriers=carriers)
+
+
 def _open_case(incoming: IncomingReferral, *, worker, by, at: datetime):
     child = {
         "full_name": incoming.child_name,
@@ -112,6 +123,7 @@ def _open_case(incoming: IncomingReferral, *, worker, by, at: datetime):
     }
     return open_case(
         children=[child],
+        comes_from=[incoming.pk],
         worker=worker,
         source=_("Rujukan masuk %(number)s") % {"number": incoming.number},
         problem=incoming.problem,

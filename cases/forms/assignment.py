@@ -34,5 +34,5 @@ class AssignmentForm(CalmForm, forms.Form):
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = workers_with_load().exclude(pk=case.carrier_id)
+        self.fields["worker"].queryset = workers_with_load(case).exclude(pk=case.carrier_id)
         self.lay_out()

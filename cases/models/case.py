@@ -24,6 +24,7 @@ from cases.choices import (
     SpecialProtection,
 )
 from cases.workflow import HANDLING
+from upksai.accounts.need_to_know import not_sealed_from, opened_in_emergency
 from upksai.accounts.roles import Role
 from upksai.directory.models import District
 from upksai.privacy import reading
@@ -31,22 +32,30 @@ from upksai.privacy.fields import SealedCharField, SealedTextField
 from upksai.workflow.models import StepTaken, WorkflowModel, WorkflowQuerySet, in_order
 
 
+def _carried_by(user) -> Exists:
+    return Exists(Assignment.objects.filter(case=OuterRef("pk"), worker=user, until=None))
+
+
 class CaseQuerySet(WorkflowQuerySet["Case"]):
     def visible_to(self, user):
         """Every rule about who may see which case. There is no second place.
 
         The head sees all; a social worker sees the cases they are assigned to; others see none.
+        In an emergency a worker or intake officer reads one more for an hour. A case that is
+        sealed from a person is seen by that person in no way.
         """
+        ours = self.filter(not_sealed_from(user))
         if user.is_head:
-            return self
+            return ours
         if user.is_worker:
-            return self.assigned_to(user)
+            return ours.filter(_carried_by(user) | opened_in_emergency(user))
+        if user.is_intake:
+            return ours.filter(opened_in_emergency(user))
         return self.none()
 
     def assigned_to(self, user):
         """Cases this worker carries now."""
-        mine = Assignment.objects.filter(case=OuterRef("pk"), worker=user, until=None)
-        return self.filter(Exists(mine))
+        return self.filter(_carried_by(user))
 
     def unassigned(self):
         """Cases that nobody carries although somebody should."""
@@ -170,6 +179,11 @@ class Case(WorkflowModel):
             return child._meta.get_field("birth_date").open(self.face_born_on, child, self.face_id)
 
     @property
+    def is_strict(self) -> bool:
+        """Whether only its worker and the head may know of it."""
+        return self.confidentiality == Confidentiality.STRICT
+
+    @property
     def is_active(self) -> bool:
         return self.state in ACTIVE_STATES
 
@@ -186,6 +200,10 @@ class Case(WorkflowModel):
     def current_assignments(self):
         """Who carries the case now."""
         return self.assignments.filter(until=None)
+
+    def carriers(self):
+        """The social workers who carry the case now."""
+        return [one.worker for one in self.current_assignments().select_related("worker")]
 
     def roles_of(self, user):
         roles = super().roles_of(user)

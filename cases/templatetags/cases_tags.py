@@ -13,6 +13,7 @@ from cases.closing import gate_before
 from cases.models import Case
 from cases.queries import opened_file, steps_of
 from cases.stages import leads_on, place_of, stage_label, stages_of
+from upksai.accounts.break_glass import running_for
 from upksai.accounts.roles import Role
 from upksai.ui.dates import long_date
 from upksai.workflow import engine
@@ -49,8 +50,17 @@ def case_banner(context, case):
         "days_open": (until - timezone.localdate(case.opened_at)).days,
         "user": context["request"].user,
         "is_writable": case_is_writable(context, case),
+        "is_carrier": Role.ASSIGNED in _roles(case, context["request"].user),
         "side_steps": _side_steps(case, context["request"].user),
     }
+
+
+@register.inclusion_tag("cases/_emergency.html", takes_context=True)
+def emergency_access(context, case):
+    """Until when somebody reads a case that is not theirs; nothing for its worker and the head."""
+    user = context["request"].user
+    is_ours = user.is_head or Role.ASSIGNED in _roles(case, user)
+    return {"opened": None if is_ours else running_for(user, case.pk, timezone.now())}
 
 
 @register.inclusion_tag("cases/_stepper.html")

@@ -9,6 +9,7 @@ from cases import services
 from cases.choices import CaseState
 from cases.models import Assessment, Goal, ProgressNote
 from cases.tests.factories import ASSESSMENT, GOAL, STAGES, case_in, open_case
+from upksai.accounts.tests.factories import show_names
 from upksai.privacy.models import AuditEntry
 
 READ = ["detail", "profile", "assessments", "plan", "aid", "documents", "history"]
@@ -110,10 +111,12 @@ def test_only_the_head_sees_who_opened_the_file(client, worker, head):
 
 
 @pytest.mark.parametrize("part", READ)
-def test_only_the_profile_names_the_child(client, worker, part):
+def test_no_part_names_the_child_until_the_identity_is_opened(client, worker, part):
     case = case_in(CaseState.MONITORING, worker=worker)
     client.force_login(worker)
 
+    assert b"Anak Contoh" not in client.get(address(part, case)).content
+    show_names(case, worker)
     page = client.get(address(part, case)).content.decode()
 
     assert ("Anak Contoh" in page) == (part == "profile")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases import services
 from cases.models import Child
 from cases.tests.factories import open_case
+from upksai.accounts.tests.factories import show_names
 from upksai.directory.models import Subdistrict
 from upksai.workflow.engine import StepRefused
 
@@ -30,7 +31,9 @@ TYPED = {
 @pytest.fixture
 def case(client, worker):
     client.force_login(worker)
-    return open_case(worker=worker)
+    case = open_case(worker=worker)
+    show_names(case, worker)
+    return case
 
 
 def add(case):

@@ -6,9 +6,10 @@ import pytest
 
 from cases import stages
 from cases.choices import CaseState
+from cases.matches import possible_matches
 from cases.models import Child
 from cases.pseudonyms import BIRDS, new_pseudonym
-from cases.queries import papers_of, plan_approval, possible_matches
+from cases.queries import papers_of, plan_approval
 from cases.tests.factories import case_in, open_case
 
 NIK = "3374106112129001"
@@ -20,41 +21,41 @@ def known():
     return open_case(children=[child])
 
 
-def test_the_same_nik_is_the_first_hint(known):
-    [match] = possible_matches(name="Nama Lain", nik=NIK)
+def test_the_same_nik_is_the_first_hint(known, head):
+    [match] = possible_matches(reader=head, name="Nama Lain", nik=NIK)
 
     assert (match.number, match.why) == (known.number, "NIK sama")
 
 
 @pytest.mark.parametrize("name", ["Siti Rahmawati", "SITI RAHMAWATI", "Siti Rahmawaty"])
-def test_a_name_that_sounds_alike_is_a_hint(known, name):
-    assert [match.number for match in possible_matches(name=name)] == [known.number]
+def test_a_name_that_sounds_alike_is_a_hint(known, head, name):
+    assert [match.number for match in possible_matches(reader=head, name=name)] == [known.number]
 
 
-def test_a_name_and_a_birthday_together_say_more_than_a_name(known):
-    [match] = possible_matches(name="Siti Rahmawaty", birth_date=date(2012, 12, 21))
+def test_a_name_and_a_birthday_together_say_more_than_a_name(known, head):
+    [match] = possible_matches(reader=head, name="Siti Rahmawaty", birth_date=date(2012, 12, 21))
 
     assert match.why == "nama mirip dan tanggal lahir sama"
 
 
 @pytest.mark.parametrize("name", ["Budi Santoso", "Si", "", "   "])
-def test_another_name_or_none_is_no_hint(known, name):
-    assert possible_matches(name=name) == []
+def test_another_name_or_none_is_no_hint(known, head, name):
+    assert possible_matches(reader=head, name=name).cases == []
 
 
-def test_a_hint_tells_nothing_about_the_child(known):
-    [match] = possible_matches(nik=NIK)
+def test_a_hint_tells_nothing_about_the_child(known, head):
+    [match] = possible_matches(reader=head, nik=NIK)
 
     assert "Siti" not in str(match)
     assert NIK not in str(match)
     assert match.pseudonym == known.pseudonym
 
 
-def test_one_case_is_named_once_and_few_are_named_at_all(known):
+def test_one_case_is_named_once_and_few_are_named_at_all(known, head):
     for _number in range(8):
         open_case(children=[{"full_name": "Siti Rahmawati"}])
 
-    found = possible_matches(name="Siti Rahmawati", nik=NIK)
+    found = possible_matches(reader=head, name="Siti Rahmawati", nik=NIK).cases
 
     assert len(found) == 5
     assert len({match.number for match in found}) == 5

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from cases import services
 from cases.forms.assignment import AssignmentForm
 from cases.seen import who_has_seen
+from upksai.workflow.seal_views import lift_page, seal_page
 from upksai.workflow.views import record_page, step_page
 
-from .opening import for_readers, for_the_head, open_file, typed
+from .opening import for_readers, for_the_head, open_file, open_for, typed
 
 
 @for_readers
@@ -47,6 +48,19 @@ def assign(request, pk):
 
 def _title(case):
     return _("Ganti petugas") if case.carrier_id else _("Tunjuk petugas")
+
+
+@for_readers
+def seal(request, pk):
+    """Keep the case from somebody with a conflict of interest."""
+    case = open_for(request, pk, "seal")
+    return seal_page(request, case, services.seal_case, lift_url="cases:lift_seal")
+
+
+@for_the_head
+def lift_seal(request, pk, seal_pk):
+    """Let somebody come upon the case again."""
+    return lift_page(request, open_file(request, pk, "seal"), seal_pk)
 
 
 @for_readers

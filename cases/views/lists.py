@@ -8,10 +8,10 @@ from cases.models import Case
 from cases.queries import case_page, view_tabs
 from upksai.privacy import reading
 
-from .opening import for_readers
+from .opening import for_case_workers
 
 
-@for_readers
+@for_case_workers
 def case_list(request):
     """Cases the reader may see, narrowed by a saved view and by filters in the address."""
     reading.listing("cases")

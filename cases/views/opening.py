@@ -1,13 +1,17 @@
 """How every page opens a case file, so that no page forgets to remember it."""
 
+from django.http import Http404
 from django.utils import timezone
 
 from cases import services
 from upksai.accounts.access import open_to
+from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 
 #: Those who read case files. Whose file it is, `visible_to` says.
-for_readers = open_to(Role.WORKER, Role.HEAD)
+for_readers = open_to(Role.WORKER, Role.HEAD, Role.INTAKE)
+#: Those who have a list of cases; an intake officer reads one only in an emergency.
+for_case_workers = open_to(Role.WORKER, Role.HEAD)
 #: Those who write in them.
 for_writers = open_to(Role.WORKER)
 for_the_head = open_to(Role.HEAD)
@@ -20,4 +24,14 @@ def typed(request):
 
 def open_file(request, pk, part: str):
     """The case, opened at one part by the signed-in person; 404 if it is not theirs to see."""
-    return services.read_case(pk, reader=request.user, at=timezone.now(), part=part)
+    case = services.read_case(pk, reader=request.user, at=timezone.now(), part=part)
+    show_identity(request, case)
+    return case
+
+
+def open_for(request, pk, part: str):
+    """The same for those who answer for it: its worker and the head."""
+    case = open_file(request, pk, part)
+    if not case.roles_of(request.user) & {Role.ASSIGNED, Role.HEAD}:
+        raise Http404
+    return case

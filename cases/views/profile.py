@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases import services
 from cases.forms.child import ChildEditForm, ChildForm
 from cases.forms.papers import PersonEditForm, WithdrawalForm
+from upksai.workflow.identity_views import ask_why, conceal_page, reveal_page
 from upksai.workflow.views import record_page
 
 from .opening import for_readers, for_writers, open_file, typed
@@ -28,6 +29,18 @@ def profile(request, pk):
     return render(request, "cases/profile.html", context)
 
 
+@for_readers
+def reveal(request, pk):
+    """Say why names are needed; they are shown for ten minutes."""
+    return reveal_page(request, open_file(request, pk, "identity"))
+
+
+@for_readers
+def conceal(request, pk):
+    """Mask the names again."""
+    return conceal_page(request, open_file(request, pk, "identity"))
+
+
 @for_writers
 def add_child(request, pk):
     """Add a sister or brother."""
@@ -42,6 +55,8 @@ def change_child(request, pk, child_pk):
     """Change what is known about a child."""
     case = open_file(request, pk, "profile")
     child = get_object_or_404(case.children, pk=child_pk)
+    if shut := ask_why(request, case):
+        return shut
     form = ChildEditForm(typed(request), instance=child)
     write = partial(services.change, child, case=case)
     return _child_page(request, case, form, write, _("Ubah data anak"), _("Data anak diubah."))
@@ -65,6 +80,8 @@ def change_person(request, pk, person_pk):
     """Change what is known about somebody around the child."""
     case = open_file(request, pk, "profile")
     person = get_object_or_404(case.related_people, pk=person_pk)
+    if shut := ask_why(request, case):
+        return shut
     back = reverse("cases:profile", args=[case.pk])
     title, action = _("Ubah orang di sekitar anak"), _("Simpan orang ini")
     return record_page(

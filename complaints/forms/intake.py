@@ -176,10 +176,11 @@ class IntakeForm(RecordForm):
             remarks.append(_t("NIK ini pertama kali diterbitkan di luar Kota Semarang."))
         return remarks
 
-    def hints(self) -> queries.Hints:
+    def hints(self, reader) -> queries.Hints:
         """Complaints and cases that may be about the same child."""
         told = self.cleaned_data
         return queries.hints(
+            reader=reader,
             at=timezone.now(),
             name=told.get("child_name", ""),
             nik=told.get("child_nik", ""),
@@ -195,8 +196,8 @@ class IntakeForm(RecordForm):
 class Remarks:
     """What an officer should look at before a complaint is written down."""
 
-    def __init__(self, form: IntakeForm):
-        self.hints = form.hints()
+    def __init__(self, form: IntakeForm, reader):
+        self.hints = form.hints(reader)
         self.nik = form.remarks()
 
     def __bool__(self):

@@ -11,6 +11,7 @@ from complaints import queries, risk
 from complaints.choices import ComplaintState
 from complaints.models import Complaint
 from upksai.directory.models import Institution
+from upksai.privacy.masking import names_shown_if
 from upksai.workflow.forms import StepForm
 
 from .places import subdistrict_choices
@@ -44,7 +45,12 @@ class ScreenForm(StepForm):
     ]
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        shown = kwargs["instance"].identity
+        with names_shown_if(shown.is_shown if shown else None):
+            super().__init__(*args, **kwargs)
+        if shown and not shown.is_shown():
+            for name in Complaint.Privacy.names & self.fields.keys():
+                del self.fields[name]
         self.fields["risk_reason"].widget.attrs["rows"] = 3
         self.fields["subdistrict"].choices = subdistrict_choices()
         for name in ("risk_level", "in_authority"):
@@ -117,7 +123,7 @@ class AcceptForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = queries.workers_with_caseload()
+        self.fields["worker"].queryset = queries.workers_with_caseload(self.instance)
 
 
 class ReferForm(StepForm):
@@ -140,7 +146,7 @@ class MergeForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        alike = queries.possible_duplicates_of(self.instance)
+        alike = queries.hints_for(self.instance, self.instance.reader).complaints
         numbers = ", ".join(match.number for match in alike)
         self.fields["duplicate_of"].help_text = (
             _t("Seperti P-2026-061. Yang mirip: %(numbers)s.") % {"numbers": numbers}
@@ -150,7 +156,7 @@ class MergeForm(StepForm):
 
     def clean_duplicate_of(self):
         number = self.cleaned_data["duplicate_of"].strip().upper()
-        found = queries.complaint_numbered(number)
+        found = queries.complaint_numbered(number, self.instance.reader)
         if found is None:
             raise ValidationError(_("Tidak ada pengaduan bernomor ini. Periksa nomornya."))
         if found.pk == self.instance.pk:

@@ -1,73 +1,27 @@
 """What was reported, and what was said since."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from cases.choices import Ppks, Problem, Risk, Sex
-from cases.models import Assignment, Case
+from cases.models import Case
+from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMode
+from complaints.finding import ComplaintQuerySet
+from complaints.workflow import INTAKE
 from upksai.directory.models import District, Institution, Subdistrict
+from upksai.privacy import reading
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
 from upksai.privacy.names import ChangedIn
-from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
-
-from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMode
-from complaints.workflow import INTAKE, UNDECIDED
-
-
-class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):
-    def visible_to(self, user):
-        """Every rule about who may see which complaint.
-
-        Intake officers and the head see all; social workers see those waiting for verification and
-        those of their own cases; others see none.
-        """
-        if user.is_head or user.is_intake:
-            return self
-        if user.is_worker:
-            mine = Assignment.objects.filter(case=OuterRef("case"), worker=user, until=None)
-            return self.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
-        return self.none()
-
-    def waiting_for(self, user):
-        """Duties of the SOP; and, for officers and the head, reports the police must hear of."""
-        waiting = super().waiting_for(user).filter(maybe_spam=False)
-        if user.is_head or user.is_intake:
-            return waiting | self.visible_to(user).police_waiting()
-        return waiting
-
-    def police_waiting(self):
-        """Reports of sexual violence that the police have not heard of yet (UU 12/2022 art. 41)."""
-        untold = self.filter(police_due_at__isnull=False, police_reported_at=None, police_note="")
-        return untold.filter(maybe_spam=False)
-
-    def undecided(self):
-        """Complaints on which the head has not decided yet, but for those that may be spam."""
-        return self.filter(state__in=UNDECIDED, maybe_spam=False)
-
-    def suspected(self):
-        """Undecided complaints that came in a flood; an officer looks through them."""
-        return self.filter(state__in=UNDECIDED, maybe_spam=True)
-
-    def new_to(self, user):
-        """What nobody has looked at yet: for a social worker, what waits for verification."""
-        state = ComplaintState.SCREENED if user.is_worker else ComplaintState.RECEIVED
-        return self.visible_to(user).filter(state=state, maybe_spam=False)
-
-    def to_decide(self):
-        """Complaints the head can decide on: verified ones, and high risk at once."""
-        at_once = Q(state=ComplaintState.SCREENED, risk_level=Risk.HIGH)
-        return self.filter(Q(state=ComplaintState.VERIFIED) | at_once)
-
-    def received_between(self, start, end):
-        """Complaints received from `start` up to, not including, `end`."""
-        return self.filter(received_at__gte=start, received_at__lt=end)
+from upksai.ui.dates import age_years
+from upksai.workflow.models import Record, StepTaken, WorkflowModel
 
 
 class Complaint(WorkflowModel):
@@ -143,10 +97,12 @@ class Complaint(WorkflowModel):
 
     changed_in = ChangedIn()
 
-    history = HistoricalRecords(
-        excluded_fields=["secret_hash", "child_nik_lookup", "changed_in"]
-    )
+    history = HistoricalRecords(excluded_fields=["secret_hash", "child_nik_lookup", "changed_in"])
     objects = ComplaintQuerySet.as_manager()
+
+    # Set by the page: who reads, and whether names are shown.
+    reader: Any = None
+    identity: Any = None
 
     class Privacy:
         open = {"number", "finder", "secret_hash", "child_nik_lookup"}
@@ -193,6 +149,13 @@ class Complaint(WorkflowModel):
         return str(self.subdistrict or self.district or self.outside_city)
 
     @property
+    def age(self) -> int | None:
+        """The child's age in years today, known or guessed; an age names nobody."""
+        with reading.unwatched():
+            born = self.child_birth_date
+        return self.child_age if born is None else age_years(born, timezone.localdate())
+
+    @property
     def limit_variant(self) -> str:
         if self.state == ComplaintState.RECEIVED:
             return "darurat" if self.is_emergency else "biasa"
@@ -206,6 +169,12 @@ class Complaint(WorkflowModel):
             told = _("Teruskan laporan ke kepolisian (3×24 jam)")
             duties.append((told, self.police_due_at))
         return duties
+
+    def same_matter(self) -> list:
+        """The keys of all that was reported with this: itself, what it repeats, what repeats it."""
+        first = self.duplicate_of_id or self.pk
+        repeats = type(self).objects.filter(duplicate_of=first).values_list("pk", flat=True)
+        return [self.pk, first, *repeats]
 
     @property
     def is_open(self) -> bool:

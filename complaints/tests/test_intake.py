@@ -126,8 +126,10 @@ def test_a_child_that_may_be_known_is_pointed_out_once_and_then_saved(desk):
     told = CALL | {"child_name": "Melati Contoh"}
     response = desk.post(INTAKE, told)
     assert Complaint.objects.count() == 1
-    for words in (known.number, case.number, case.pseudonym, "nama mirip", CALL["account"]):
+    for words in (known.number, "mungkin sudah ada.", "nama mirip", CALL["account"]):
         assert words in response.text
+    for hidden in (case.number, case.pseudonym):
+        assert hidden not in response.text
     assert "Simpan sebagai pengaduan baru" in response.text
     seen = response.context["remarks"].key
     assert "Melati" not in seen

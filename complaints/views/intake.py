@@ -23,7 +23,8 @@ def intake(request):
     """Ask, show what may be the same, and write it down once."""
     reading.listing("intake")
     form = IntakeForm(request.POST or None)
-    remarks = Remarks(form) if request.method == "POST" and form.is_valid() else None
+    is_told = request.method == "POST" and form.is_valid()
+    remarks = Remarks(form, request.user) if is_told else None
     if remarks is not None and (not remarks or form.cleaned_data["seen"] == remarks.key):
         complaint = _record(request, form)
         return redirect("complaints:receipt", complaint.pk)
@@ -45,7 +46,7 @@ def hints(request):
     reading.about("hints")
     form = IntakeForm(request.POST)
     form.is_valid()
-    return render(request, "complaints/_remarks.html", {"remarks": Remarks(form)})
+    return render(request, "complaints/_remarks.html", {"remarks": Remarks(form, request.user)})
 
 
 @desk

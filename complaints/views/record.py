@@ -14,9 +14,12 @@ from complaints.forms.record import MessageForm, PoliceForm
 from complaints.forms.steps import STEP_FORMS
 from complaints.models import Complaint
 from upksai.accounts.access import open_to
+from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
 from upksai.workflow.forms import StepForm
+from upksai.workflow.identity_views import conceal_page, reveal_page
+from upksai.workflow.seal_views import lift_page, seal_page
 from upksai.workflow.views import record_page, step_page
 
 DETAIL = "complaints/detail.html"
@@ -25,10 +28,10 @@ office = open_to(Role.INTAKE, Role.WORKER, Role.HEAD)
 
 def _complaint(request, pk) -> Complaint:
     related = ("district", "subdistrict__district", "case", "referred_to", "duplicate_of")
-    complaint = get_object_or_404(
-        Complaint.objects.visible_to(request.user).select_related(*related), pk=pk
-    )
+    visible = Complaint.objects.visible_to(request.user).select_related(*related)
+    complaint = get_object_or_404(visible, pk=pk)
     reading.about("complaint", record=complaint.pk, case=complaint.case_id)
+    complaint.reader, complaint.identity = request.user, show_identity(request, complaint)
     return complaint
 
 
@@ -47,7 +50,7 @@ def _shown(request, complaint: Complaint) -> dict:
         "vault": queries.vault_of(complaint, user, timezone.now()),
         "may_mark_spam": (user.is_intake or user.is_head) and complaint.is_open,
         "may_see_case": Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
-        "hints": queries.hints_for(complaint) if complaint.is_open else None,
+        "hints": queries.hints_for(complaint, user) if complaint.is_open else None,
         "talk": complaint.messages.select_related("by"),
         "police_hours": complaint.police_hours_left(timezone.now())
         if complaint.police_due_at
@@ -102,6 +105,31 @@ def spam(request, pk):
 
 
 @office
+def reveal(request, pk):
+    """Say why names are needed; they are shown for ten minutes."""
+    return reveal_page(request, _complaint(request, pk))
+
+
+@office
+def conceal(request, pk):
+    """Mask the names again."""
+    return conceal_page(request, _complaint(request, pk))
+
+
+@open_to(Role.INTAKE, Role.HEAD)
+def seal(request, pk):
+    """Keep the complaint from somebody with a conflict of interest."""
+    complaint = _complaint(request, pk)
+    return seal_page(request, complaint, services.seal_complaint, lift_url="complaints:lift_seal")
+
+
+@open_to(Role.HEAD)
+def lift_seal(request, pk, seal_pk):
+    """Let somebody come upon the complaint again."""
+    return lift_page(request, _complaint(request, pk), seal_pk)
+
+
+@office
 def step(request, pk, name):
     """Take one step of the intake SOP."""
     complaint = _complaint(request, pk)
@@ -120,7 +148,8 @@ def step(request, pk, name):
 
 
 def _step_hints(complaint: Complaint, name: str):
-    return queries.hints_for(complaint) if name in {"screen", "accept", "merge"} else None
+    may_repeat = name in {"screen", "accept", "merge"}
+    return queries.hints_for(complaint, complaint.reader) if may_repeat else None
 
 
 def _is_visible(request, pk) -> bool:

@@ -14,6 +14,7 @@ from monitoring import queries, services
 from monitoring.forms import EvaluationForm, ScheduleForm, VisitForm
 from monitoring.models import Visit
 from upksai.accounts.access import open_to
+from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
 from upksai.ui.dates import moment
@@ -36,6 +37,7 @@ def visit_list(request):
 def case_tab(request, case_pk):
     """The visits and evaluations of one case."""
     case = read_case(case_pk, reader=request.user, at=timezone.now(), part="monitoring")
+    show_identity(request, case)
     context = {
         "case": case,
         "tab": "monitoring",
@@ -124,6 +126,7 @@ def evaluate(request, case_pk):
 def visit(request, pk):
     """One visit: what was planned, what was seen."""
     visit = services.read_visit(pk, reader=request.user, at=timezone.now())
+    show_identity(request, visit.case)
     is_mine = _may_write(visit.case, request.user)
     context = {"visit": visit, "case": visit.case, "is_mine": is_mine}
     return render(request, "monitoring/visit.html", context)

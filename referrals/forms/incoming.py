@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals.models import IncomingReferral
 from upksai.accounts.models import User
+from upksai.accounts.seals import sealed_people
 from upksai.directory.models import Institution, Subdistrict
 from upksai.workflow.forms import RecordForm, StepForm
 
@@ -59,3 +60,8 @@ class AcceptForm(StepForm):
         User.objects.workers(), label=_("Pekerja sosial"), empty_label=_("Pilih pekerja sosial")
     )
     field_order = ["problem", "ppks_category", "risk_level", "worker", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        free = User.objects.workers().exclude(pk__in=sealed_people([self.instance.pk]))
+        self.fields["worker"].queryset = free

@@ -12,6 +12,7 @@ from cases.services import write_down
 from cases.tests.factories import NOW, case_in
 from complaints.tests.factories import complaint_in
 from referrals.letters import Letter, letter_of
+from upksai.accounts.tests.factories import show_names
 from upksai.privacy.models import AuditEntry
 
 from .factories import draft, referral_in
@@ -60,6 +61,8 @@ def test_a_letter_may_say_only_this():
 def test_the_letter_says_who_is_sent_to_whom_and_why(client, worker, head, case):
     referral = referral_in("sent", case=case, worker=worker, head=head)
     client.force_login(worker)
+    assert "Anak Contoh" not in words(opened(client, referral))
+    show_names(case, worker)
     pdf = opened(client, referral)
     text = words(pdf)
 
@@ -155,6 +158,6 @@ def test_what_people_type_cannot_become_part_of_the_page(client, worker, case):
 def test_a_child_without_a_name_can_be_sent_too(worker, head):
     case = case_in("intervention", worker=worker, head=head, children=[{"sex": "?"}])
 
-    letter = letter_of(draft(case=case, worker=worker), at=NOW)
+    letter = letter_of(draft(case=case, worker=worker), at=NOW, shows_names=True)
 
     assert (letter.child_name, letter.child_birth_date) == ("", None)

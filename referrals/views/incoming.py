@@ -5,15 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.queries import possible_matches
 from referrals import queries, services
 from referrals.forms import AcceptForm, IncomingForm
 from referrals.models import IncomingReferral
 from upksai.accounts.access import open_to
+from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
 from upksai.ui.paging import keyset_page
 from upksai.workflow.forms import StepForm
+from upksai.workflow.identity_views import conceal_page, reveal_page
+from upksai.workflow.seal_views import lift_page, seal_page
 from upksai.workflow.views import record_page, step_page
 
 
@@ -46,24 +48,32 @@ def incoming_new(request):
     )
 
 
+def _incoming(request, pk):
+    incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
+    reading.about("incoming referral", record=incoming.pk, case=incoming.case_id)
+    show_identity(request, incoming)
+    return incoming
+
+
 @require_safe
 def incoming_detail(request, pk):
     """One child a partner sent, and whether we may know the child already."""
-    incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
-    _reads(incoming)
-    known = incoming.is_undecided and possible_matches(
-        name=incoming.child_name, birth_date=incoming.child_birth_date
-    )
+    incoming = _incoming(request, pk)
+    known = incoming.is_undecided and queries.known_already(incoming, request.user)
     case = queries.case_behind(incoming, request.user)
-    context = {"incoming": incoming, "known": known or [], "case": case}
+    context = {
+        "incoming": incoming,
+        "known": known or [],
+        "case": case,
+        "identity": request.identity,
+    }
     return render(request, "referrals/incoming_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def incoming_step(request, pk, slug):
     """Take one step of an incoming referral."""
-    incoming = get_object_or_404(queries.incoming_of(request.user), pk=pk)
-    _reads(incoming)
+    incoming = _incoming(request, pk)
     form = AcceptForm if slug == "accept" else StepForm
     return step_page(
         request,
@@ -75,5 +85,29 @@ def incoming_step(request, pk, slug):
     )
 
 
-def _reads(incoming) -> None:
-    reading.about("incoming referral", record=incoming.pk, case=incoming.case_id)
+@require_http_methods(["GET", "POST"])
+def reveal(request, pk):
+    """Say why names are needed; they are shown for ten minutes."""
+    return reveal_page(request, _incoming(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+def conceal(request, pk):
+    """Mask the names again."""
+    return conceal_page(request, _incoming(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.INTAKE, Role.HEAD)
+def seal(request, pk):
+    """Keep an incoming referral from somebody with a conflict of interest."""
+    incoming = _incoming(request, pk)
+    return seal_page(request, incoming, services.seal_incoming, lift_url="referrals:lift_seal")
+
+
+@require_http_methods(["GET", "POST"])
+@open_to(Role.HEAD)
+def lift_seal(request, pk, seal_pk):
+    """Let somebody come upon an incoming referral again."""
+    incoming = _incoming(request, pk)
+    return lift_page(request, incoming, seal_pk)

@@ -16,6 +16,7 @@ from referrals import letters, queries, services
 from referrals.forms import AnswerForm, ReferralDraftForm, ReferralFilter, ReferralForm
 from referrals.models import Referral
 from upksai.accounts.access import open_to
+from upksai.accounts.disclosure import show_identity
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
 from upksai.ui.paging import keyset_page
@@ -98,6 +99,7 @@ def detail(request, pk):
     """One referral: what was asked, what was answered, what comes next."""
     now = timezone.now()
     referral = services.read_referral(pk, reader=request.user, at=now)
+    show_identity(request, referral.case)
     context = {
         "referral": referral,
         "case": referral.case,
@@ -150,7 +152,9 @@ def letter(request, pk):
     """The referral letter as PDF. Its file name is the referral's number."""
     now = timezone.now()
     referral = services.read_referral(pk, reader=request.user, at=now, part="surat rujukan")
-    response = HttpResponse(letters.letter_pdf(referral, at=now), content_type="application/pdf")
+    identity = show_identity(request, referral.case)
+    pdf = letters.letter_pdf(referral, at=now, shows_names=identity.is_shown())
+    response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{referral.number}.pdf"'
     response["Cache-Control"] = "no-store"
     return response

@@ -9,7 +9,10 @@ from complaints.models import Complaint
 from monitoring.models import Meeting, Visit
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
+from upksai.accounts import seals
+from upksai.accounts.break_glass import reviewable_by
 from upksai.accounts.models import User
+from upksai.accounts.tests.factories import show_names
 from upksai.directory.models import DayOverride, Institution, YearFigure
 from upksai.workflow.limits import limit_lines
 
@@ -27,6 +30,9 @@ ELSEWHERE = {
     "reports:info_request_receipt": "shown once; test_shown_once",
     "referrals:letter": "a PDF; test_case_journey",
     "cases:download": "a file",
+    "cases:conceal": "a button; tests/test_identity",
+    "complaints:conceal": "a button; tests/test_identity",
+    "referrals:conceal": "a button; tests/test_identity",
     "workflow:staff_password_shown": "shown once; test_shown_once",
 }
 #: Lists and reports as they look when something is chosen.
@@ -59,6 +65,7 @@ def addresses_for(user: User | None) -> Iterator[str]:
     for model in RECORDS:
         yield from _records(model, user)
     yield from _parts_of_cases(user)
+    yield from _kept_apart(user)
     yield from _settings()
     for draft in Referral.objects.visible_to(user).filter(state="draft")[:1]:
         yield reverse("referrals:edit", args=[draft.pk])
@@ -106,14 +113,15 @@ def _parts_of_cases(user: User) -> Iterator[str]:
     full = working.filter(documents__isnull=False)
     for case in (full.first(), visible.filter(state="opened").first()):
         if case:
-            yield from _parts(case)
+            yield from _parts(case, user)
     planned = visible.filter(state__in=("opened", "assessment", "planning"), goals__isnull=False)
     if planned := planned.first():
         goal = planned.goals.order_by("-episode").first()
         yield reverse("cases:change_goal", args=[planned.pk, goal.pk])
 
 
-def _parts(case: Case) -> Iterator[str]:
+def _parts(case: Case, user: User) -> Iterator[str]:
+    show_names(case, user)  # else the forms that change names only ask why
     for name in every_name():
         for key in ("pk", "case_pk"):
             try:
@@ -130,6 +138,22 @@ def _parts(case: Case) -> Iterator[str]:
     ):
         if one:
             yield reverse(f"cases:{name}", args=[case.pk, one.pk])
+
+
+def _kept_apart(user: User) -> Iterator[str]:
+    """Asking for names, closing a record to somebody, reviewing an emergency access."""
+    for model, seal, lift, reveal in (
+        (Case, "cases:seal", "cases:lift_seal", "cases:reveal"),
+        (Complaint, "complaints:seal", "complaints:lift_seal", "complaints:reveal"),
+        (IncomingReferral, "referrals:seal_incoming", "referrals:lift_seal", "referrals:reveal"),
+    ):
+        if record := model.objects.visible_to(user).order_by("pk").first():
+            yield reverse(reveal, args=[record.pk])
+            yield reverse(seal, args=[record.pk])
+            for one in seals.seals_of(record.pk):
+                yield reverse(lift, args=[record.pk, one.pk])
+    for opened in reviewable_by(user)[:1]:
+        yield reverse("cases:emergency_review", args=[opened.pk])
 
 
 def _settings() -> Iterator[str]:

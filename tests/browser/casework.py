@@ -171,6 +171,16 @@ def refer(page) -> None:
     take(page, "Ajukan rujukan")
 
 
+def open_identity(page) -> None:
+    """Say why names are needed; they show for ten minutes."""
+    follow(page.get_by_role("main"), "Buka identitas")
+    titled(page, "Buka identitas", "reveal")
+    page.get_by_label("Mengurus atau memeriksa dokumen").check()
+    answer(page, {"Alasan": "Memeriksa surat rujukan untuk mitra."})
+    press(page, "Buka identitas")
+    told(page, "Identitas terbuka selama 10 menit.")
+
+
 def read_letter(page) -> None:
     """The letter is a PDF for the partner; its file name tells nothing about the child."""
     link = page.get_by_role("link", name="Surat rujukan (PDF)")
@@ -183,6 +193,7 @@ def read_letter(page) -> None:
 def hear_from_partner(page) -> None:
     """The partner accepts and reports back; the referral is closed."""
     page.reload()
+    open_identity(page)
     read_letter(page)
     take(
         page,

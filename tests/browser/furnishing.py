@@ -11,8 +11,11 @@ from cases import services as cases
 from cases.models import Case, Goal
 from cases.tests.factories import GOAL
 from cases.uploads import clean_upload
+from complaints.models import Complaint
 from referrals import services as referrals
+from referrals.models import IncomingReferral
 from referrals.tests.factories import DRAFT, partner
+from upksai.accounts import seals
 from upksai.accounts.models import User
 from upksai.directory import services as directory
 
@@ -35,8 +38,22 @@ def furnish(at: datetime) -> None:
     answered = {"answered_on": timezone.localdate(at), "answer": "Diterima."}
     referrals.take_step(going, "accept", by=worker, at=at, **answered)
 
+    _keep_out(head, at)
+    other = User.objects.get(username="peksos2")
+    why = {"category": "bahaya", "reason": "Petugas kasus ini sedang di luar jangkauan telepon."}
+    cases.break_glass(number=full.number, by=other, at=at, **why)
+
     day = timezone.localdate(at) + timedelta(days=30)
     directory.add_day(day=day, is_working=False, reason="Hari jadi kantor", by=head, at=at)
+
+
+def _keep_out(head, at: datetime) -> None:
+    """One record of each kind that is closed to somebody."""
+    told = {"reason": "Masih saudara dari keluarga anak.", "by": head, "at": at}
+    person = User.objects.get(username="data1")
+    for model in (Case, Complaint, IncomingReferral):
+        record = model.objects.visible_to(head).order_by("pk").first()
+        seals.seal([record.pk], person=person, **told)
 
 
 def _photo():

@@ -10,7 +10,10 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from .need_to_know import BreakGlass, Disclosure, Seal
 from .roles import STORED_ROLES, Role
+
+__all__ = ["BreakGlass", "Disclosure", "Seal", "User"]
 
 
 class StaffManager(UserManager):
@@ -75,6 +78,10 @@ class User(AbstractUser):
     @property
     def is_intake(self) -> bool:
         return self.role == Role.INTAKE
+
+    @property
+    def is_auditor(self) -> bool:
+        return self.role == Role.AUDITOR
 
     @property
     def is_data_officer(self) -> bool:

@@ -22,16 +22,21 @@ LIMITS = Item("workflow:limits", "timer", _("Batas waktu"))
 CALENDAR = Item("workflow:calendar", "calendar-days", _("Kalender kerja"))
 PARTNERS = Item("workflow:partners", "building-2", _("Lembaga mitra"))
 FIGURES = Item("workflow:figures", "target", _("Target dan PPKS"))
+EMERGENCY = Item("cases:emergency", "siren", _("Akses darurat"))
+REVIEWS = Item("cases:emergency_reviews", "siren", _("Akses darurat"))
 STAFF = Item("workflow:staff", "user-cog", _("Petugas"))
 LEAVERS = Item("desk:team", "user-minus", _("Petugas berhenti"))
 
 SETTINGS = Group(_("Pengaturan"), [LIMITS, CALENDAR, PARTNERS, FIGURES, LEAVERS])
 
 SIDEBAR: dict[str, list[Group]] = {
-    Role.INTAKE: [Group(_("Kerja"), [WORK, COMPLAINTS, REFERRALS])],
+    Role.INTAKE: [
+        Group(_("Kerja"), [WORK, COMPLAINTS, REFERRALS]),
+        Group(_("Lainnya"), [EMERGENCY]),
+    ],
     Role.WORKER: [
         Group(_("Kerja"), [WORK, CASES, COMPLAINTS, REFERRALS, MONITORING]),
-        Group(_("Lainnya"), [MEETINGS]),
+        Group(_("Lainnya"), [MEETINGS, EMERGENCY]),
     ],
     Role.DATA_OFFICER: [
         Group(_("Kerja"), [WORK, REQUESTS]),
@@ -39,11 +44,11 @@ SIDEBAR: dict[str, list[Group]] = {
     ],
     Role.HEAD: [
         Group(_("Pimpinan"), [DASHBOARD, APPROVALS, WORK]),
-        Group(_("Kerja"), [COMPLAINTS, CASES, REFERRALS, MONITORING, MEETINGS]),
+        Group(_("Kerja"), [COMPLAINTS, CASES, REFERRALS, MONITORING, MEETINGS, REVIEWS]),
         Group(_("Data dan laporan"), [REPORTS, REQUESTS]),
         SETTINGS,
     ],
-    Role.AUDITOR: [Group(_("Pemeriksaan"), [REPORTS, TRAIL])],
+    Role.AUDITOR: [Group(_("Pemeriksaan"), [REPORTS, TRAIL, REVIEWS])],
     Role.ADMIN: [Group(_("Pengaturan"), [STAFF, LEAVERS, LIMITS, CALENDAR, PARTNERS])],
 }
 

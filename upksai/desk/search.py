@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from cases.matches import children_called
 from cases.models import Case, CaseChild, Child
-from cases.queries import children_called
 from complaints.models import Complaint
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from complaints.models import Complaint, VaultRequest
 from monitoring.models import Visit
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
+from upksai.accounts.break_glass import reviewable_by
 
 #: More than this nobody does in a day; the lists hold the rest.
 MOST_PER_KIND = 60
@@ -93,7 +95,19 @@ SOURCES = (
 
 def tasks_of(user) -> list[Task]:
     """The duties that the SOPs give this person now, and reports the police must hear of."""
-    return [task for source in SOURCES for task in _tasks(user, *source)]
+    tasks = [task for source in SOURCES for task in _tasks(user, *source)]
+    return tasks + list(_reviews(user))
+
+
+def _reviews(user):
+    """Emergency accesses that wait for this person's review."""
+    if not user.is_head:
+        return
+    waiting = reviewable_by(user).unreviewed().order_by("review_due_at", "pk")
+    for opened in waiting[:MOST_PER_KIND]:
+        url = reverse("cases:emergency_review", args=[opened.pk])
+        title, kind = _("Tinjau akses darurat"), _("Akses darurat")
+        yield Task(title, str(opened.person), kind, opened.review_due_at, url)
 
 
 def _tasks(user, model, kind, related, subject):

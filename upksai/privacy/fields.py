@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 
-from . import cipher, datakeys, reading
+from . import cipher, datakeys, masking, reading
 from .keyring import KeysMissing
 
 #: What looking for a sealed value may compare: whether there is anything at all.
@@ -116,6 +116,8 @@ class SealedField:
     def pre_save(self, model_instance, add):
         """The value as it goes to the database; what was never changed stays as it was sealed."""
         value = model_instance.__dict__.get(self.attname)
+        if isinstance(value, masking.Masked):
+            raise TypeError(f"{self.name} is masked: dots are not written over a name")
         if isinstance(value, Unreadable):
             return value.sealed
         if isinstance(value, Sealed) or value in NOTHING:
@@ -150,6 +152,8 @@ class SealedField:
         """Open a value of a row that was read without its instance (`values()`, a union)."""
         if not value:
             return None if value is None else ""
+        if masking.is_masked(model, self.attname):
+            return masking.Masked()
         if not hasattr(value, "plain"):
             value.plain = self._unsealed(value, model, row)
         if isinstance(value.plain, Unreadable):

@@ -21,6 +21,9 @@ class Subject:
     ground: str = "role"
 
 
+from . import masking
+
+
 @dataclass
 class Sitting:
     """One request of one person, from its beginning to its answer."""
@@ -84,7 +87,8 @@ def unwatched():
     """For the office's own machinery (an index, a check): what it opens nobody reads."""
     token = _now.set(None)
     try:
-        yield
+        with masking.names_shown_if(None):
+            yield
     finally:
         _now.reset(token)
 

@@ -135,6 +135,16 @@ class WorkflowModel(Record):
         """The page on which a step is taken."""
         return f"{self.get_absolute_url()}langkah/{step.name}/"
 
+    @property
+    def reveal_url(self) -> str:
+        """The page on which one says why names are needed."""
+        return f"{self.get_absolute_url()}identitas/"
+
+    @property
+    def conceal_url(self) -> str:
+        """Where names are masked again."""
+        return f"{self.reveal_url}tutup/"
+
     def roles_of(self, user) -> set[str]:
         """The roles `user` has towards this record; None is a citizen."""
         return {user.role} if user else {Role.CITIZEN}

@@ -1,7 +1,9 @@
 """Members of the team, for tests."""
 
 import factory
+from django.utils import timezone
 
+from upksai.accounts.disclosure import reveal
 from upksai.accounts.models import User
 from upksai.accounts.roles import Role
 
@@ -17,3 +19,9 @@ class UserFactory(factory.django.DjangoModelFactory):
     full_name = factory.Sequence(lambda n: f"Petugas Contoh {n}")
     role = Role.WORKER
     password = factory.django.Password("contoh-upksai-2026")
+
+
+def show_names(record, person):
+    """Somebody opens the identity of a record, as they do on its page."""
+    told = {"category": "penanganan", "reason": "Menyiapkan kunjungan."}
+    return reveal(record, by=person, at=timezone.now(), **told)

@@ -20,6 +20,14 @@ def _first(options: list[engine.Option]):
     return next((o.step for o in options if o.is_open and not o.step.is_drastic), None)
 
 
+@register.inclusion_tag("workflow/_identity.html", takes_context=True)
+def identity(context, record):
+    """Whether the names of a record are shown on this page, and the way to open or mask them."""
+    request = context["request"]
+    shown = getattr(request, "identity", None)
+    return {"record": record, "until": shown.until if shown else None, "next": request.path}
+
+
 @register.inclusion_tag("workflow/_history.html")
 def step_history(record):
     """The immutable line of steps, newest first."""

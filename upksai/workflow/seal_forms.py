@@ -1,0 +1,38 @@
+"""The form that keeps a record from somebody."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from upksai.accounts.seals import SHORTEST_REASON, people_who_could_be
+
+from .forms import CalmForm
+
+
+class SealForm(CalmForm, forms.Form):
+    """From whom, and why: one's own conflict of interest, or a colleague's."""
+
+    person = forms.ModelChoiceField(
+        None,
+        label=_("Tertutup bagi"),
+        help_text=_("Orang ini tidak akan menemukan catatan ini lagi, juga bila ia Ketua."),
+        empty_label=_("Pilih orangnya"),
+        error_messages={"required": _("Pilih orangnya.")},
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        min_length=SHORTEST_REASON,
+        max_length=500,
+        help_text=_("Misalnya: masih saudara dari keluarga anak. Hanya dibaca Ketua dan petugas."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Tulis alasannya."),
+            "min_length": _("Tulis alasannya dengan sedikitnya 10 huruf."),
+        },
+    )
+
+    def __init__(self, *args, record, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = people_who_could_be(record.pk)
+        self.fields["person"].queryset = people
+        self.fields["person"].initial = by.pk
+        self.lay_out()
