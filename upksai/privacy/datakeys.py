@@ -26,6 +26,7 @@ TABLE = """
         id TEXT PRIMARY KEY, root INTEGER, wrapped BLOB, destroyed_at TEXT
     ) WITHOUT ROWID
 """
+DESTROYED = "CREATE INDEX IF NOT EXISTS destroyed ON data_key (id) WHERE destroyed_at IS NOT NULL"
 NONCE = 12
 #: Which root wraps which kind of key; the vault's keys have one of their own.
 PURPOSE = "case"
@@ -73,6 +74,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA secure_delete = ON")
         db.execute(f"PRAGMA synchronous = {'FULL' if settings.KEYS_ON_DISK else 'OFF'}")
         db.execute(TABLE)
+        db.execute(DESTROYED)
     except sqlite3.DatabaseError:
         raise keyring.KeysMissing(keyring.STORE) from None
     return db
@@ -130,9 +132,22 @@ def destroy(key_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
     return cursor.rowcount
 
 
+def destroyed() -> frozenset[uuid.UUID]:
+    """The files whose keys were destroyed; none, while the store is not there."""
+    try:
+        rows = _store.connection().execute("SELECT id FROM data_key WHERE destroyed_at IS NOT NULL")
+    except keyring.KeysMissing:
+        return frozenset()
+    return frozenset(uuid.UUID(text) for (text,) in rows)
+
+
 def preload(key_ids: Iterable[uuid.UUID] | None = None) -> None:
     """Unwrap many keys in one go (all, if none are named), for work on thousands of files."""
-    keys, wanted = _store.keys(), None if key_ids is None else set(key_ids)
+    try:
+        keys = _store.keys()
+    except keyring.KeysMissing:
+        return
+    wanted = None if key_ids is None else set(key_ids)
     for text, root, wrapped in _store.connection().execute(
         "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL"
     ):
