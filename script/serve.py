@@ -151,6 +151,7 @@ def prepare_office() -> None:
     """Bring tables, static files and, in an empty demo, the invented people up to date."""
     if environ.Env().bool("DEMO", default=False):
         manage("keys", "create", "--if-missing", meanwhile="Membuat kunci …")
+    need_keys(Path(os.environ.get("KEY_DIR") or VAR / "keys"))
     manage("migrate", "--noinput", meanwhile="Menyiapkan tabel basis data …")
     collected, now = VAR / "static" / "collected", static_fingerprint()
     if not collected.exists() or collected.read_text() != now:
@@ -161,6 +162,16 @@ def prepare_office() -> None:
             "load_demo",
             "--if-empty",
             meanwhile="Mengisi data contoh (hanya pertama kali, satu sampai beberapa menit) …",
+        )
+
+
+def need_keys(folder: Path) -> None:
+    """Refuse to open an office whose files nobody could read."""
+    missing = [name for name in ("roots.json", "data-keys.sqlite3") if not (folder / name).exists()]
+    if missing:
+        raise CannotStartError(
+            f"Kunci kantor tidak ditemukan di {folder} ({', '.join(missing)}): pulihkan, "
+            "atau di kantor yang baru jalankan `manage.py keys create`."
         )
 
 

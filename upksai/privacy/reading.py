@@ -27,6 +27,16 @@ def sitting():
         _now.reset(token)
 
 
+@contextmanager
+def going_on():
+    """The sitting that is going on, or one of its own for a part of a page."""
+    if (now := _now.get()) is not None:
+        yield now
+    else:
+        with sitting() as begun:
+            yield begun
+
+
 def opened(model, field_name: str) -> None:
     """A sealed value was opened."""
     if (now := _now.get()) is not None:
