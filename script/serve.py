@@ -155,6 +155,7 @@ def prepare_office() -> None:
     """Bring tables, static files and, in an empty demo, the invented people up to date."""
     if environ.Env().bool("DEMO", default=False):
         manage("keys", "create", "--if-missing", meanwhile="Membuat kunci …")
+    need_keys(Path(os.environ.get("KEY_DIR") or VAR / "keys"))
     manage("migrate", "--noinput", meanwhile="Menyiapkan tabel basis data …")
     if os.environ.get("OWNER_DATABASE_URL"):
         manage("grant_web", meanwhile="Membatasi hak server web di basis data …")
@@ -167,6 +168,16 @@ def prepare_office() -> None:
             "load_demo",
             "--if-empty",
             meanwhile="Mengisi data contoh (hanya pertama kali, satu sampai beberapa menit) …",
+        )
+
+
+def need_keys(folder: Path) -> None:
+    """Refuse to open an office whose files nobody could read."""
+    missing = [name for name in ("roots.json", "data-keys.sqlite3") if not (folder / name).exists()]
+    if missing:
+        raise CannotStartError(
+            f"Kunci kantor tidak ditemukan di {folder} ({', '.join(missing)}): pulihkan, "
+            "atau di kantor yang baru jalankan `manage.py keys create`."
         )
 
 

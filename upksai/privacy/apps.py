@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class PrivacyConfig(AppConfig):
@@ -6,4 +7,7 @@ class PrivacyConfig(AppConfig):
     verbose_name = "pelindungan data"
 
     def ready(self):
-        from . import checks  # noqa: F401, PLC0415 -- registers what check --deploy asks
+        from .checks import keys_are_kept_well, web_is_not_the_owner  # noqa: PLC0415 -- settings first
+
+        checks.register(keys_are_kept_well, deploy=True)
+        checks.register(web_is_not_the_owner, deploy=True)

@@ -27,6 +27,7 @@ TABLE = """
         purpose TEXT NOT NULL DEFAULT 'case'
     ) WITHOUT ROWID
 """
+DESTROYED = "CREATE INDEX IF NOT EXISTS destroyed ON data_key (id) WHERE destroyed_at IS NOT NULL"
 NONCE = 12
 #: What wraps a key: the reporters' vault has a wrapper of its own, all other files share one.
 CASE, VAULT = "case", "vault"
@@ -74,6 +75,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA secure_delete = ON")
         db.execute(f"PRAGMA synchronous = {'FULL' if settings.KEYS_ON_DISK else 'OFF'}")
         db.execute(TABLE)
+        db.execute(DESTROYED)
     except sqlite3.DatabaseError:
         raise keyring.KeysMissing(keyring.STORE) from None
     return db
@@ -131,12 +133,25 @@ def destroy(key_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
     return cursor.rowcount
 
 
+def destroyed() -> frozenset[uuid.UUID]:
+    """The files whose keys were destroyed; none, while the store is not there."""
+    try:
+        rows = _store.connection().execute("SELECT id FROM data_key WHERE destroyed_at IS NOT NULL")
+    except keyring.KeysMissing:
+        return frozenset()
+    return frozenset(uuid.UUID(text) for (text,) in rows)
+
+
 def preload(key_ids: Iterable[uuid.UUID] | None = None) -> None:
     """Unwrap many keys in one go (all, if none are named), for work on thousands of files.
 
     Never those of the vault: one of them is unwrapped only to read one entry.
     """
-    keys, wanted = _store.keys(), None if key_ids is None else set(key_ids)
+    try:
+        keys = _store.keys()
+    except keyring.KeysMissing:
+        return
+    wanted = None if key_ids is None else set(key_ids)
     for text, root, wrapped in _store.connection().execute(
         "SELECT id, root, wrapped FROM data_key WHERE wrapped IS NOT NULL AND purpose = ?",
         (CASE,),

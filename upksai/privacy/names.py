@@ -7,12 +7,15 @@ documentation, "Transaction ID and Snapshot Information Functions"). Words that 
 are found by Jaro–Winkler similarity (Winkler 1990), 0 to 1.
 """
 
+import heapq
 import re
 import threading
 import unicodedata
+import uuid
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.apps import apps
 from django.db import connection, migrations, models
@@ -91,6 +94,7 @@ class NameIndex:
         self.rows: dict[str, set[Hashable]] = defaultdict(set)
         self.seen_until = 0
         self.vocabulary: list[str] = []
+        self.destroyed: frozenset[uuid.UUID] = frozenset()
 
     def find(self, name: str, *, limit: int = 20) -> list[Named]:
         """Rows with a name like this one, the likeliest first; some may be gone or hidden."""
@@ -100,9 +104,12 @@ class NameIndex:
         with self.lock:
             self._catch_up()
             scores = self._scores(asked)
-            found = [self._named(pk, score, len(asked)) for pk, score in scores.items()]
-        best = sorted(found, key=lambda named: (-named.covered, -named.alike, str(named.pk)))
-        return best[:limit]
+            best = heapq.nsmallest(limit, scores, key=lambda pk: self._rank(pk, scores[pk]))
+            return [self._named(pk, scores[pk], len(asked)) for pk in best]
+
+    def _rank(self, pk: Hashable, score: float) -> tuple:
+        """The more of it, the fewer other words; the key decides, so that every process agrees."""
+        return -score, len(self.words[pk]), pk
 
     def _named(self, pk: Hashable, score: float, asked: int) -> Named:
         return Named(pk, score / asked, 2 * score / (asked + len(self.words[pk])))
@@ -120,9 +127,9 @@ class NameIndex:
 
     def _rows_with(self, word: str) -> dict[Hashable, float]:
         found: dict[Hashable, float] = {}
-        for other, score in self._resembling(word):
-            for pk in self.rows[other]:
-                found[pk] = max(score, found.get(pk, 0))
+        # The best score of a row is written last.
+        for other, score in sorted(self._resembling(word), key=itemgetter(1)):
+            found.update(dict.fromkeys(self.rows[other], score))
         return found
 
     def _resembling(self, word: str) -> Iterable[tuple[str, float]]:
@@ -138,11 +145,20 @@ class NameIndex:
             cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
             oldest_running = cursor.fetchone()[0]
         changed = model._default_manager.filter(changed_in__gte=self.seen_until)
+        self._forget_destroyed()
         if not self.words:
             datakeys.preload()
         with reading.unwatched():
             self._take_in(model, changed.order_by().values_list("pk", self.field_name))
         self.seen_until = oldest_running
+
+    def _forget_destroyed(self) -> None:
+        """Forget names whose file was erased; a child's file and row have the same id."""
+        gone = datakeys.destroyed()
+        for key_id in gone - self.destroyed:
+            self._put(key_id, ())
+        if gone != self.destroyed:
+            self.destroyed, self.vocabulary = gone, list(self.rows)
 
     def _take_in(self, model, rows) -> None:
         field, changed = model._meta.get_field(self.field_name), False

@@ -5,6 +5,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from . import masking
+
 
 class NothingDeclared(Exception):
     """A page opened sealed values without saying whose: it is not shown."""
@@ -19,9 +21,6 @@ class Subject:
     case: Any = None
     part: str = ""
     ground: str = "role"
-
-
-from . import masking
 
 
 @dataclass
@@ -68,6 +67,16 @@ def listing(part: str) -> None:
     """Say that the page at hand is a list of many records."""
     if (now := _now.get()) is not None:
         now.listed = Subject("list", part=part)
+
+
+@contextmanager
+def going_on():
+    """The sitting that is going on, or one of its own for a part of a page."""
+    if (now := _now.get()) is not None:
+        yield now
+    else:
+        with sitting() as begun:
+            yield begun
 
 
 def opened(model, field_name: str) -> None:

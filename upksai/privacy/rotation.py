@@ -5,7 +5,6 @@ moment, a second run goes on where the first one ended.
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
@@ -49,8 +48,7 @@ def count_old_lookups() -> int:
 
 def renew_lookups() -> Iterator[int]:
     """Make old fingerprints anew under the newest root; yields how many after every batch."""
-    with suppress(keyring.KeysMissing):
-        datakeys.preload()
+    datakeys.preload()
     for model, field in lookup_fields():
         after = None
         while batch := _batch(model, field, after):
