@@ -97,11 +97,11 @@ def test_a_picture_cut_short_is_refused(monkeypatch, kind):
 
 def test_too_much_is_refused_at_once():
     data = b"%PDF-" + b"x" * LARGEST
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert "10 MB" in refusal(data)
     assert "Pilih berkas" in refusal(b"x" * LARGEST)
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < 0.1
 
 
 @pytest.mark.parametrize("side", [7_000, 14_000])
@@ -196,10 +196,10 @@ def test_a_pdf_that_unfolds_without_end_is_refused():
     assert clean(pdf_bomb(1024 * 1024), "berkas").content_type == "application/pdf"
     bombs = [pdf_bomb(40 * 1024 * 1024), pdf_bomb(8 * 1024 * 1024, streams=300)]
     assert all(len(bomb) < LARGEST for bomb in bombs)
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     assert [refusal(bomb) for bomb in bombs] == ["PDF ini terlalu rumit. Cetak ulang ke PDF."] * 2
-    assert time.perf_counter() - begun < 3 * pdfs.PATIENCE
+    assert time.process_time() - begun < 3 * pdfs.PATIENCE
 
 
 def test_a_letter_keeps_its_words_and_loses_who_wrote_it():
@@ -251,10 +251,10 @@ RELS = "word/_rels/settings.xml.rels"
     ],
 )  # fmt: skip
 def test_a_letter_that_acts_points_outside_or_unfolds_is_refused(parts, sentence):
-    begun = time.perf_counter()
+    data, begun = letter(parts), time.process_time()
 
-    assert sentence in refusal(letter(parts), "surat.docx")
-    assert time.perf_counter() - begun < 0.5
+    assert sentence in refusal(data, "surat.docx")
+    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("field", ["DDEAUTO c:\\\\x", 'INCLUDEPICTURE "http://example.id/a.png"'])

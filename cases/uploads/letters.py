@@ -26,7 +26,7 @@ CARRIES_MACROS = re.compile(r"vba|macros?[./]|activex", re.IGNORECASE)
 CARRIES_FILES = re.compile(
     r"embeddings/|oleobject|\.(bin|exe|dll|js|html?|mht|rtf)$", re.IGNORECASE
 )
-PLAIN_NAME = re.compile(r"[\w\[\]. ()-]+(/[\w\[\]. ()-]+)*", re.ASCII)
+PLAIN_NAME = re.compile(r"[\w\[\]. ()%+,~-]+(/[\w\[\]. ()%+,~-]+)*", re.ASCII)
 PICTURE = re.compile(r"word/media/.*\.(jpe?g|png)", re.IGNORECASE)
 XML = (".xml", ".rels")
 
