@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
+from upksai.privacy.immutable import never_changed
 from upksai.privacy.names import follow_changes
-from upksai.workflow.immutable import never_changed
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from upksai.workflow.immutable import never_changed
+from upksai.privacy.immutable import never_changed
 
 
 class Migration(migrations.Migration):

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, Max
 
-from cases.models import Case, Reading
+from cases.models import Case
 from cases.services import assign
 from upksai.accounts.models import User
 from upksai.accounts.services import deactivate, end_sessions
+from upksai.privacy.models import AuditEntry
 
 #: How far back the page looks at what somebody opened.
 LOOK_BACK = timedelta(days=90)
@@ -26,12 +27,12 @@ class Opened:
 
 def opened_files(person: User, at: datetime) -> list[Opened]:
     """What somebody opened in the last 90 days, newest first. The only place that asks."""
-    rows = Reading.objects.filter(reader=person, at__gt=at - LOOK_BACK)
-    by_case = rows.values("case__number").annotate(times=Count("pk"), last_at=Max("at"))
-    return [
-        Opened(row["case__number"], row["times"], row["last_at"])
-        for row in by_case.order_by("-last_at", "case__number")
-    ]
+    rows = AuditEntry.objects.filter(actor=person, at__gt=at - LOOK_BACK, case_id__isnull=False)
+    counted = rows.values("case_id").annotate(times=Count("pk"), last_at=Max("at"))
+    by_case = {row["case_id"]: row for row in counted}
+    numbers = Case.objects.filter(pk__in=by_case).values_list("number", "pk")
+    found = [Opened(n, by_case[pk]["times"], by_case[pk]["last_at"]) for n, pk in numbers]
+    return sorted(found, key=lambda opened: opened.last_at, reverse=True)
 
 
 def carried_cases(person: User):
