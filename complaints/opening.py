@@ -16,7 +16,7 @@ FIELDS = ("name", "phone", "relation", "safe_contact")
 
 
 def keep_reporter(complaint: Complaint, told: dict[str, str], *, on) -> None:
-    """Keep what the reporter allowed. An anonymous one leaves at most what they are to the child."""
+    """Keep what the reporter allowed; an anonymous one at most what they are to the child."""
     allowed = ("relation",) if complaint.reporter_mode == ReporterMode.ANONYMOUS else FIELDS
     kept = {name: told[name] for name in allowed if told.get(name)}
     if kept:
