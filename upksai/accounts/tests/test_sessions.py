@@ -99,9 +99,10 @@ def test_one_sees_where_one_is_signed_in_and_nobody_else_s(client, worker, other
 
     assert len(page.context["sessions"]) == 2
     assert "Chrome · Windows" in page.content.decode()
-    assert page.content.decode().count("</form>") == client.get(HOME).content.decode().count(
-        "</form>"
-    ) + 2
+    assert (
+        page.content.decode().count("</form>")
+        == client.get(HOME).content.decode().count("</form>") + 2
+    )
 
 
 def test_a_browser_left_open_elsewhere_is_signed_out(client, worker, other_worker):
@@ -253,8 +254,14 @@ def test_a_citizen_s_session_knows_no_person_and_no_browser(client):
     ("says", "shown"),
     [
         (CHROME, "Chrome · Windows"),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari · iPhone"),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox · Linux",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+            "Safari · iPhone",
+        ),
         ("curl/8", ""),
     ],
 )

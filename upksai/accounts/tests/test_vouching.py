@@ -125,7 +125,9 @@ def test_the_whole_way_by_pages(client, worker, admin, head, intake):
     assert client.get(vouch).status_code == 404
 
 
-def test_only_the_admin_opens_a_request_and_the_auditor_sees_none(client, stranger, worker, auditor):
+def test_only_the_admin_opens_a_request_and_the_auditor_sees_none(
+    client, stranger, worker, auditor
+):
     with_app(worker)
     address = reverse("workflow:staff_lost_factor", args=[worker.pk])
     assert stranger.post(address).url.startswith("/masuk/")
