@@ -34,6 +34,15 @@ ELSEWHERE = {
     "complaints:conceal": "a button; tests/test_identity",
     "referrals:conceal": "a button; tests/test_identity",
     "workflow:staff_password_shown": "shown once; test_shown_once",
+    "account_kept_form": "after a session has ended; accounts/tests/test_sessions",
+    "account_session_end": "a button",
+    "mfa_authenticate": "between password and office; test_passkey",
+    "mfa_deactivate_totp": "only with an app; accounts/tests/test_second_factor",
+    "mfa_reauthenticate": "only with an app; accounts/tests/test_stepup",
+    "mfa_reauthenticate_webauthn": "only with a passkey; test_passkey",
+    "mfa_remove_webauthn": "only with a passkey; accounts/tests/test_second_factor",
+    "mfa_view_recovery_codes": "shown once; test_passkey",
+    "workflow:vouch": "only while somebody waits; accounts/tests/test_vouching",
 }
 #: Lists and reports as they look when something is chosen.
 CHOSEN = {
@@ -164,5 +173,7 @@ def _settings() -> Iterator[str]:
     yield reverse("workflow:partner", args=[Institution.objects.order_by("pk").first().pk])
     yield reverse("workflow:figure", args=[YearFigure.objects.order_by("pk").first().pk])
     person = User.objects.get(username="peksos2")
-    for name in ("staff_member", "staff_deactivate", "staff_activate", "staff_password"):
-        yield reverse(f"workflow:{name}", args=[person.pk])
+    changes = ("member", "deactivate", "activate", "password", "lost_factor")
+    for change in changes:
+        yield reverse(f"workflow:staff_{change}", args=[person.pk])
+    yield reverse("desk:leaver", args=[person.pk])

@@ -255,3 +255,13 @@ def test_what_we_have_not_dressed_is_not_there(client, worker, clock, closed):
     client.post(SECOND, {"code": code_now()})
 
     assert client.get(closed).status_code == 404
+
+
+def test_who_turns_back_halfway_may_begin_again_as_somebody_else(client, worker, head, clock):
+    with_app(worker)
+    sign_in(client, worker)
+
+    client.post("/keluar/")
+
+    assert client.get(SIGN_IN).status_code == 200
+    assert sign_in(client, head).request["PATH_INFO"] == SECURITY
