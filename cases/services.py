@@ -153,8 +153,8 @@ def read_case(pk, *, reader, at: datetime, part: str, kind: str = "case", record
     `kind` and `record` name what of the file is opened, where that is a record of its own.
     """
     case = get_object_or_404(opened_file(Case.objects.visible_to(reader)), pk=pk)
-    what = {"kind": kind, "record": record or case.pk, "case": case.pk, "part": part}
-    audit.read(actor=reader, at=at, ground=ground_of(reader), **what)
+    what: dict[str, Any] = {"record": record or case.pk, "case": case.pk, "part": part}
+    audit.read(actor=reader, kind=kind, at=at, ground=ground_of(reader), **what)
     return case
 
 

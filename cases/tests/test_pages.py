@@ -25,7 +25,8 @@ WRITE = [
     "add_document",
 ]
 SHUT_OUT = ["other_worker", "intake", "data_officer", "auditor", "admin"]
-MOST_QUERIES = 15
+#: The page's own, and four more since it is made in one transaction with its row in the trail.
+MOST_QUERIES = 15 + 4
 
 
 def address(name, case):
@@ -101,12 +102,12 @@ def test_opening_a_part_is_remembered_with_reader_and_time(client, worker):
 def test_only_the_head_sees_who_opened_the_file(client, worker, head):
     case = open_case(worker=worker, head=head)
     client.force_login(worker)
-    assert "Siapa membuka berkas ini" not in client.get(address("history", case)).content.decode()
+    assert "Siapa melihat" not in client.get(address("history", case)).content.decode()
     client.force_login(head)
 
     page = client.get(address("history", case)).content.decode()
 
-    assert "Siapa membuka berkas ini" in page
+    assert "Siapa melihat" in page
     assert worker.full_name in page
 
 

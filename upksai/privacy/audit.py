@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -44,7 +45,7 @@ def remember(
     return _append(entry)
 
 
-def read(*, actor, kind: str, at: datetime, **facts) -> None:
+def read(*, actor, kind: str, at: datetime, **facts: Any) -> None:
     """Somebody reads a record: with the page they see it on, or at once where there is no page."""
     if not reading.about(kind, **facts):
         remember(actor=actor, action="read", kind=kind, at=at, **facts)
@@ -58,9 +59,9 @@ def _key(given) -> UUID | None:
 def _append(entry: AuditEntry) -> AuditEntry:
     head, _new = AuditHead.objects.select_for_update().get_or_create(pk=AuditHead.ONLY)
     entry.seq, entry.root = head.seq + 1, ring().current
-    entry.hash = chain.link(head.hash, entry)
+    entry.hash = chain.link(bytes(head.hash), entry)
+    AuditHead.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash)
     entry.save(force_insert=True)
-    head.seq, head.hash = entry.seq, entry.hash
-    head.save(update_fields=["seq", "hash"])
-    transaction.on_commit(lambda: headfile.forward(entry.seq, entry.hash), robust=True)
+    link = bytes(entry.hash)
+    transaction.on_commit(lambda: headfile.forward(entry.seq, link), robust=True)
     return entry

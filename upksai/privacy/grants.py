@@ -6,7 +6,6 @@ that a new one is never forgotten.
 """
 
 from django.db import connection, transaction
-from psycopg2 import sql
 
 #: Tables that only the owner writes.
 READ_ONLY = {"django_migrations"}
@@ -26,25 +25,26 @@ EVERYTHING = """
 """
 
 
+#: Everything is taken away first, from everybody, so that giving rights again is safe.
+FIRST = """
+    REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}, PUBLIC;
+    REVOKE ALL ON SCHEMA public FROM {role}, PUBLIC;
+    GRANT USAGE ON SCHEMA public TO {role};
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
+"""
+
+
 @transaction.atomic
 def grant_web(role: str) -> None:
-    """Give a role what the web process needs, and take everything else away; made if missing."""
+    """Give a role what the web process needs, and nothing else; it is made if missing."""
+    quoted = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        name = sql.Identifier(role)
         if cursor.fetchone() is None:
-            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOINHERIT").format(name))
-        for statement in (
-            "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}, PUBLIC",
-            "REVOKE ALL ON SCHEMA public FROM {}, PUBLIC",
-            "GRANT USAGE ON SCHEMA public TO {}",
-            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
-        ):
-            cursor.execute(sql.SQL(statement).format(name))
+            cursor.execute(f"CREATE ROLE {quoted(role)} LOGIN NOSUPERUSER NOINHERIT")
+        cursor.execute(FIRST.format(role=quoted(role)))
         for table, rights in _rights(cursor).items():
-            cursor.execute(
-                sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), sql.Identifier(table), name)
-            )
+            cursor.execute(f"GRANT {rights} ON {quoted(table)} TO {quoted(role)}")
 
 
 def _rights(cursor) -> dict[str, str]:
