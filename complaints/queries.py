@@ -97,7 +97,7 @@ def hints(
     besides=None,
 ) -> Hints:
     """Complaints and cases that may be about the same child, as far as the reader may know."""
-    child = {"name": name, "nik": nik, "birth_date": birth_date}
+    child: dict[str, Any] = {"name": name, "nik": nik, "birth_date": birth_date}
     alike = possible_duplicates(reader=reader, at=at, besides=besides, **child)
     matches = possible_matches(reader=reader, **child)
     shown = [complaint for complaint in alike if complaint.is_mine]
@@ -143,7 +143,7 @@ def _alike(recent, *, name: str, nik: str, birth_date: date | None):
 def hints_for(complaint: Complaint, reader) -> Hints:
     """What may be known already about the child of a written complaint."""
     with reading.unwatched():
-        child = {
+        child: dict[str, Any] = {
             "name": complaint.child_name,
             "nik": complaint.child_nik,
             "birth_date": complaint.child_birth_date,

@@ -101,5 +101,8 @@ def case_behind(incoming, user):
 def known_already(incoming, reader) -> Matches:
     """Cases that may be about the child a partner sends, as far as the reader may know."""
     with reading.unwatched():
-        child = {"name": incoming.child_name, "birth_date": incoming.child_birth_date}
+        child: dict[str, Any] = {
+            "name": incoming.child_name,
+            "birth_date": incoming.child_birth_date,
+        }
     return possible_matches(reader=reader, **child)

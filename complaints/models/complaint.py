@@ -103,6 +103,9 @@ class Complaint(WorkflowModel):
     # Set by the page: who reads, and whether names are shown.
     reader: Any = None
     identity: Any = None
+    # Set by complaints.queries: whether the reader may open it, and why it may be the same.
+    is_mine: bool = False
+    why: str = ""
 
     class Privacy:
         open = {"number", "finder", "secret_hash", "child_nik_lookup"}

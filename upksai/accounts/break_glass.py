@@ -4,6 +4,7 @@ Who reviews is never who broke it: the head; what a head broke, an auditor.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
@@ -96,7 +97,7 @@ def review(opened: BreakGlass, *, verdict: str, finding: str, by, at: datetime) 
     opened.reviewed_by, opened.reviewed_at = by, at
     opened.full_clean()
     opened.save()
-    told = {"kind": "case", "record": opened.record, "case": opened.record}
+    told: dict[str, Any] = {"kind": "case", "record": opened.record, "case": opened.record}
     remember(actor=by, action=f"review_{verdict}"[:30], ground=str(opened.pk), at=at, **told)
     return opened
 

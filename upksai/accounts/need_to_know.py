@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -56,7 +57,7 @@ class Seal(models.Model):
         ]
 
 
-def not_sealed_from(user, record: str = "pk") -> Exists:
+def not_sealed_from(user, record: str = "pk") -> Any:
     """A condition for `filter`: the record at this path is not sealed from the person."""
     return ~Exists(Seal.objects.keeping_out(user).filter(record=OuterRef(record)))
 

@@ -1,5 +1,7 @@
 """The form that keeps a record from somebody."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +13,7 @@ from .forms import CalmForm
 class SealForm(CalmForm, forms.Form):
     """From whom, and why: one's own conflict of interest, or a colleague's."""
 
-    person = forms.ModelChoiceField(
+    person: forms.ModelChoiceField = forms.ModelChoiceField(
         None,
         label=_("Tertutup bagi"),
         help_text=_("Orang ini tidak akan menemukan catatan ini lagi, juga bila ia Ketua."),
@@ -32,7 +34,7 @@ class SealForm(CalmForm, forms.Form):
 
     def __init__(self, *args, record, by, **kwargs):
         super().__init__(*args, **kwargs)
-        people = people_who_could_be(record.pk)
-        self.fields["person"].queryset = people
-        self.fields["person"].initial = by.pk
+        person = cast("forms.ModelChoiceField", self.fields["person"])
+        person.queryset = people_who_could_be(record.pk)
+        person.initial = by.pk
         self.lay_out()
