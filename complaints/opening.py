@@ -16,7 +16,7 @@ FIELDS = ("name", "phone", "relation", "safe_contact")
 
 
 def keep_reporter(complaint: Complaint, told: dict[str, str], *, on) -> None:
-    """Keep what the reporter allowed. An anonymous one leaves at most what they are to the child."""
+    """Keep what the reporter allowed. An anonymous one leaves at most the relation."""
     allowed = ("relation",) if complaint.reporter_mode == ReporterMode.ANONYMOUS else FIELDS
     kept = {name: told[name] for name in allowed if told.get(name)}
     if kept:
@@ -67,9 +67,7 @@ def open_reporter(request: VaultRequest, *, by, at: datetime) -> dict[str, str]:
     if not VaultRequest.objects.open_to(by, at).filter(pk=request.pk).exists():
         raise StepRefused([_("Identitas ini tidak terbuka bagi Anda sekarang.")])
     try:
-        kept = vault.read(
-            request.complaint_id, fields=FIELDS, ground=str(request.pk), by=by, at=at
-        )
+        kept = vault.read(request.complaint_id, fields=FIELDS, ground=str(request.pk), by=by, at=at)
     except vault.VaultShut:
         raise StepRefused([_("Isi brankas tidak dapat dibuka. Beri tahu Admin sistem.")]) from None
     return _in_words(kept)

@@ -11,14 +11,13 @@ from simple_history.models import HistoricalRecords
 
 from cases.choices import Ppks, Problem, Risk, Sex
 from cases.models import Assignment, Case
+from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMode
+from complaints.workflow import INTAKE, UNDECIDED
 from upksai.directory.models import District, Institution, Subdistrict
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
 from upksai.privacy.names import ChangedIn
 from upksai.workflow.models import Record, StepTaken, WorkflowModel, WorkflowQuerySet
-
-from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMode
-from complaints.workflow import INTAKE, UNDECIDED
 
 
 class ComplaintQuerySet(WorkflowQuerySet["Complaint"]):

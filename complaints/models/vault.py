@@ -80,9 +80,7 @@ class VaultRequest(Record):
                 name="vault_decided_by_somebody",
                 condition=Q(decision="", decided_by=None, until=None)
                 | Q(decision=VaultDecision.REFUSED, decided_by__isnull=False, until=None)
-                | Q(
-                    decision=VaultDecision.APPROVED, decided_by__isnull=False, until__isnull=False
-                ),
+                | Q(decision=VaultDecision.APPROVED, decided_by__isnull=False, until__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["complaint", "asked_by"],

@@ -65,7 +65,9 @@ def test_a_broken_page_logs_neither(citizen, caplog):
     citizen.raise_request_exception = False
     answer_all(citizen, about_you={"reporter_mode": "anonim"})
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE complaints_complaint ADD CONSTRAINT shut CHECK (false) NOT VALID")
+        cursor.execute(
+            "ALTER TABLE complaints_complaint ADD CONSTRAINT shut CHECK (false) NOT VALID"
+        )
     assert citizen.post(CHECK).status_code == 500
     assert caplog.text
     assert not [trace for trace in TRACES if trace in caplog.text]

@@ -15,7 +15,7 @@ from complaints.models import VaultRequest
 from complaints.tests.factories import complaint_in, receive
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
-from upksai.privacy import cipher, datakeys, vault
+from upksai.privacy import cipher, datakeys
 from upksai.privacy.models import AuditEntry, VaultEntry
 from upksai.workflow.engine import StepRefused
 
@@ -177,7 +177,10 @@ class TestDeciding:
 
     def test_without_a_choice_it_is_asked_for(self, client, asked, head):
         client.force_login(head)
-        assert "Pilih setujui atau tolak." in client.post(asked.get_absolute_url(), {"decision": ""}).text
+        assert (
+            "Pilih setujui atau tolak."
+            in client.post(asked.get_absolute_url(), {"decision": ""}).text
+        )
         asked.refresh_from_db()
         assert asked.decision == ""
 
