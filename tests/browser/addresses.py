@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from cases.models import Case
-from complaints.models import Complaint
+from complaints.models import Complaint, VaultRequest
 from monitoring.models import Meeting, Visit
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
@@ -22,6 +22,7 @@ ELSEWHERE = {
     "complaints:quick_exit": "leads away from here; test_leaving",
     "complaints:spam": "a button; complaints/tests/test_flood",
     "complaints:intake_hints": "a part of a page, asked for by htmx",
+    "complaints:vault_opened": "a button; complaints/tests/test_vault.py",
     "complaints:follow": "only with a code; test_public_journey",
     "reports:statistics": "leads to the newest year",
     "reports:issue": "a PDF; test_case_journey",
@@ -111,6 +112,9 @@ def _records(model, user: User) -> Iterator[str]:
         for part in ("message", "receipt"):
             yield reverse(f"complaints:{part}", args=[record.pk])
     if model is Complaint:
+        for asked in VaultRequest.objects.visible_to(user):
+            yield asked.get_absolute_url()
+            yield reverse("complaints:vault_ask", args=[asked.complaint_id])
         for told in Complaint.objects.visible_to(user).filter(police_due_at__isnull=False)[:1]:
             yield reverse("complaints:police", args=[told.pk])
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from complaints import services
+from complaints import opening, services
 from complaints.choices import ReporterMode
 
 from . import incoming, intake, mix, writing
@@ -235,11 +235,20 @@ def waiting(office: Office, matter: Matter, received: datetime, state: str) -> S
         services.take_step(complaint, "ask", by=office.intake[0], at=at, note=text)
     elif state == "verified":
         intake.verify(office, complaint, matter, (yield received + age * 0.5))
+        asked = ask_to_open(office, complaint, office.intake[1], (yield received + age * 0.6))
+        opening.decide(asked, is_approved=True, by=office.head, at=(yield received + age * 0.65))
     elif state == "message":
         text = office.words.say("intake", "thanks")
         services.write_to_reporter(complaint, text=text, by=office.intake[1], at=at)
         at = yield received + age * 0.88
         services.answer_office(complaint, text=office.words.say("intake", "worried"), at=at)
+        ask_to_open(office, complaint, office.intake[0], (yield received + age * 0.94))
+
+
+def ask_to_open(office: Office, complaint, by, at: datetime):
+    """An officer must speak to the reporter; somebody else decides."""
+    why = office.words.say("intake", "must_know_reporter")
+    return opening.ask_to_open(complaint, motivation=why, by=by, at=at)
 
 
 def letter(office: Office) -> Told:

@@ -137,5 +137,5 @@ def test_unwrapping_all_keys_for_a_search_leaves_the_vaults_alone(record):
     key_id = cipher.key_id_of(bytes(VaultEntry.objects.get().sealed))
     datakeys._store.version = -1
     datakeys.preload()
-    opened = datakeys._store.keys()
-    assert key_id not in opened
+    unwrapped = datakeys._store.keys()
+    assert key_id not in unwrapped
