@@ -14,7 +14,13 @@ from zoneinfo import ZoneInfo
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 #: What every planted word contains; numbers must look like numbers.
-WORD, NIK, CARD, PHONE, OPEN = "Zqkanari", "3374011505170", "3374019907650", "0812777000", "Zqterbuka"
+WORD, NIK, CARD, PHONE, OPEN = (
+    "Zqkanari",
+    "3374011505170",
+    "3374019907650",
+    "0812777000",
+    "Zqterbuka",
+)
 ROUNDS = 7
 planted: list[str] = []
 _number = count(1)

@@ -8,7 +8,9 @@ from django.core.checks import CheckMessage, Error, Warning
 
 from . import keyring
 
-MISSING = "Kunci tidak ditemukan atau rusak di {folder}: `manage.py keys create` atau `keys restore`."
+MISSING = (
+    "Kunci tidak ditemukan atau rusak di {folder}: `manage.py keys create` atau `keys restore`."
+)
 
 
 def keys_are_kept_well(app_configs, **options) -> list[CheckMessage]:

@@ -48,7 +48,12 @@ class LookupField(models.CharField):
 
     def __init__(self, *args, of: str = "", kind: str = "", **kwargs):
         self.of, self.kind = of, kind
-        kwargs |= {"max_length": VERSION_ROOM + 2 * KEPT, "editable": False, "default": "", "blank": True}
+        kwargs |= {
+            "max_length": VERSION_ROOM + 2 * KEPT,
+            "editable": False,
+            "default": "",
+            "blank": True,
+        }
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):

@@ -79,7 +79,7 @@ def test_the_web_server_does_not_start_without_keys(tmp_path):
         "KEY_DIR": str(tmp_path / "none"),
     }
 
-    start = subprocess.run(  # noqa: S603 -- our own module
+    start = subprocess.run(
         [sys.executable, "-c", "import upksai.wsgi"],
         env=environment,
         capture_output=True,
