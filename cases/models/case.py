@@ -174,7 +174,7 @@ class Case(WorkflowModel):
     @property
     def child_born_on(self):
         """When the child was born who gives the case its face: for an age, never shown itself."""
-        child = Case._meta.get_field("children").related_model
+        child: Any = Case._meta.get_field("children").related_model
         with reading.unwatched():
             return child._meta.get_field("birth_date").open(self.face_born_on, child, self.face_id)
 

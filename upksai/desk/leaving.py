@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -29,8 +30,8 @@ def opened_files(person: User, at: datetime) -> list[Opened]:
     """What somebody opened in the last 90 days, newest first. The only place that asks."""
     rows = AuditEntry.objects.filter(actor=person, at__gt=at - LOOK_BACK, case_id__isnull=False)
     counted = rows.values("case_id").annotate(times=Count("pk"), last_at=Max("at"))
-    by_case = {row["case_id"]: row for row in counted}
-    numbers = Case.objects.filter(pk__in=by_case).values_list("number", "pk")
+    by_case: dict[Any, Any] = {row["case_id"]: row for row in counted}
+    numbers = Case.objects.filter(pk__in=list(by_case)).values_list("number", "pk")
     found = [Opened(n, by_case[pk]["times"], by_case[pk]["last_at"]) for n, pk in numbers]
     return sorted(found, key=lambda opened: opened.last_at, reverse=True)
 

@@ -25,6 +25,7 @@ class Sealed:
     """A value as the database holds it. Shown by mistake, it shows nothing."""
 
     __slots__ = ("blob", "plain")
+    plain: Any
 
     def __init__(self, blob: bytes):
         self.blob = bytes(blob)
@@ -78,7 +79,7 @@ class OpenedWhenAsked(DeferredAttribute):
 class SealedField:
     """What all sealed fields share. It goes before a Django field in the list of bases."""
 
-    descriptor_class = OpenedWhenAsked
+    descriptor_class: Any = OpenedWhenAsked
     model: type[models.Model]
     name: str
     attname: str

@@ -24,7 +24,7 @@ def new_child(name=NAME, **facts) -> Child:
 
 def raw(child, column="full_name") -> bytes:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM cases_child WHERE id = %s", [child.pk])  # noqa: S608 -- a column of our own
+        cursor.execute(f"SELECT {column} FROM cases_child WHERE id = %s", [child.pk])  # noqa: S608 -- a name from this file
         return bytes(cursor.fetchone()[0])
 
 
@@ -104,7 +104,7 @@ def test_one_may_ask_whether_there_is_anything():
 def test_a_value_moved_to_another_place_does_not_open(column):
     child = new_child()
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE cases_child SET {column} = full_name WHERE id = %s", [child.pk])  # noqa: S608 -- a column of our own
+        cursor.execute(f"UPDATE cases_child SET {column} = full_name WHERE id = %s", [child.pk])  # noqa: S608 -- the same
 
     assert getattr(again(child), column) == SHUT
 
