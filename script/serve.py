@@ -103,8 +103,8 @@ def use_embedded_database(home: Path) -> None:
     """Start the database below `home` and set what a demo needs."""
     if home.parent != VAR:
         say(f"Folder ini tertutup bagi PostgreSQL, jadi basis data contoh disimpan di {home}.")
-    os.environ["OWNER_DATABASE_URL"] = postgres.ensure(home)
-    os.environ["DATABASE_URL"] = postgres.url_for(os.environ["OWNER_DATABASE_URL"], WEB_ROLE)
+    owner = os.environ["OWNER_DATABASE_URL"] = postgres.ensure(home)
+    os.environ["DATABASE_URL"] = owner.replace("//app@", f"//{WEB_ROLE}@", 1)
     os.environ.setdefault("DEMO", "1")
     os.environ.setdefault("SECRET_KEY", kept_secret(VAR / "secret-key"))
 

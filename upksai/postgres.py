@@ -58,11 +58,6 @@ def ensure(home: Path, *, fast: bool = False) -> str:
     return f"postgres://app@/app?host={quote(str(folder))}"
 
 
-def url_for(owner: str, role: str) -> str:
-    """The same database for another role."""
-    return owner.replace("postgres://app@", f"postgres://{role}@", 1)
-
-
 def stop(home: Path) -> None:
     """Stop the server of `home`; open transactions are rolled back, finished ones are kept."""
     cluster = _Cluster(home)

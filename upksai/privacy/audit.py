@@ -60,8 +60,9 @@ def _append(entry: AuditEntry) -> AuditEntry:
     head, _new = AuditHead.objects.select_for_update().get_or_create(pk=AuditHead.ONLY)
     entry.seq, entry.root = head.seq + 1, ring().current
     entry.hash = chain.link(bytes(head.hash), entry)
-    AuditHead.objects.filter(pk=head.pk).update(seq=entry.seq, hash=entry.hash)
     entry.save(force_insert=True)
+    head.seq, head.hash = entry.seq, entry.hash
+    head.save(update_fields=["seq", "hash"])
     link = bytes(entry.hash)
     transaction.on_commit(lambda: headfile.forward(entry.seq, link), robust=True)
     return entry
