@@ -69,7 +69,8 @@ def _alike(*, name: str, nik: str, birth_date: date | None):
         yield "NIK sama", Child.objects.filter(nik_lookup__in=fingerprints("nik", nik))
     alike = [named.pk for named in CHILDREN.find(name) if named.alike >= ALIKE]
     if alike:
-        yield "nama mirip dan tanggal lahir sama", born_on(birth_date, Child.objects, alike)
+        if same_day := born_on(birth_date, Child.objects, alike):
+            yield "nama mirip dan tanggal lahir sama", same_day
         yield "nama mirip", alike
 
 

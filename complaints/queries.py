@@ -140,15 +140,28 @@ def _alike(recent, *, name: str, nik: str, birth_date: date | None):
     yield _("nama mirip"), alike
 
 
-def hints_for(complaint: Complaint, reader) -> Hints:
-    """What may be known already about the child of a written complaint."""
-    with reading.unwatched():
-        child: dict[str, Any] = {
+def numbers_alike(complaint: Complaint, reader) -> list[str]:
+    """Numbers of other complaints that may be about the child, as far as the reader may know."""
+    alike = possible_duplicates(
+        reader=reader, at=complaint.received_at, besides=complaint.pk, **_child_of(complaint)
+    )
+    return [one.number for one in alike if one.is_mine]
+
+
+def _child_of(complaint: Complaint) -> dict[str, Any]:
+    with reading.unwatched():  # the machine compares; nobody reads
+        return {
             "name": complaint.child_name,
             "nik": complaint.child_nik,
             "birth_date": complaint.child_birth_date,
         }
-    return hints(reader=reader, at=complaint.received_at, besides=complaint.pk, **child)
+
+
+def hints_for(complaint: Complaint, reader) -> Hints:
+    """What may be known already about the child of a written complaint."""
+    return hints(
+        reader=reader, at=complaint.received_at, besides=complaint.pk, **_child_of(complaint)
+    )
 
 
 def complaint_numbered(number: str, reader) -> Complaint | None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from upksai.privacy.masking import DOTS
 from upksai.ui.context import office
 from upksai.ui.pdf import to_pdf
 from upksai.workflow.clocks import due_at
@@ -53,7 +54,7 @@ def letter_of(referral: Referral, *, at: datetime, shows_names: bool) -> Letter:
         ground=referral.get_ground_display(),
         reason=referral.reason,
         summary=referral.summary,
-        child_name=(child.full_name if child else "") if shows_names else referral.case.pseudonym,
+        child_name=(child.full_name if child else "") if shows_names else DOTS,
         child_sex=child.get_sex_display() if child else "",
         child_birth_date=child.birth_date if child and shows_names else None,
         worker=str(carrier.worker) if carrier else "",

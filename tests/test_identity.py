@@ -161,7 +161,7 @@ def test_the_letter_of_a_referral_names_nobody_until_then(client, worker, head):
     referral = referral_in("sent", case=case, worker=worker, head=head)
     masked = letter_of(referral, at=NOW, shows_names=False)
 
-    assert (masked.child_name, masked.child_birth_date) == (case.pseudonym, None)
+    assert (masked.child_name, masked.child_birth_date) == (masking.DOTS, None)
     assert letter_of(referral, at=NOW, shows_names=True).child_name == "Siti SAMPURNA"
     client.force_login(worker)
     assert client.get(reverse("referrals:letter", args=[referral.pk])).status_code == 200

@@ -146,8 +146,7 @@ class MergeForm(StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        alike = queries.hints_for(self.instance, self.instance.reader).complaints
-        numbers = ", ".join(match.number for match in alike)
+        numbers = ", ".join(queries.numbers_alike(self.instance, self.instance.reader))
         self.fields["duplicate_of"].help_text = (
             _t("Seperti P-2026-061. Yang mirip: %(numbers)s.") % {"numbers": numbers}
             if numbers
