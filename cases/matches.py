@@ -58,9 +58,10 @@ def possible_matches(
         links = CaseChild.objects.filter(case=OuterRef("pk"), child__in=children)
         for case in known.filter(Exists(links)).order_by("-is_mine", "pk")[:limit]:
             match = Match(case.number, case.pseudonym, case.get_state_display(), why)
-            if case.is_mine:
+            is_mine = getattr(case, "is_mine", False)
+            if is_mine:
                 shown.setdefault(case.pk, match)
-            has_others |= not case.is_mine
+            has_others |= not is_mine
     return Matches(list(shown.values())[:limit], has_others)
 
 

@@ -100,7 +100,7 @@ def hints(
     child: dict[str, Any] = {"name": name, "nik": nik, "birth_date": birth_date}
     alike = possible_duplicates(reader=reader, at=at, besides=besides, **child)
     matches = possible_matches(reader=reader, **child)
-    shown = [complaint for complaint in alike if complaint.is_mine]
+    shown = [complaint for complaint in alike if getattr(complaint, "is_mine", False)]
     return Hints(shown, matches.cases, len(shown) < len(alike) or matches.has_others)
 
 
@@ -145,7 +145,7 @@ def numbers_alike(complaint: Complaint, reader) -> list[str]:
     alike = possible_duplicates(
         reader=reader, at=complaint.received_at, besides=complaint.pk, **_child_of(complaint)
     )
-    return [one.number for one in alike if one.is_mine]
+    return [one.number for one in alike if getattr(one, "is_mine", False)]
 
 
 def _child_of(complaint: Complaint) -> dict[str, Any]:

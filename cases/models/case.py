@@ -134,8 +134,6 @@ class Case(WorkflowModel):
 
     # Set by cases.queries, for the page only.
     steps_taken: list["CaseStep"]
-    face_id: Any = None
-    face_born_on: Any = None
 
     class Privacy:
         open = {"number", "pseudonym", "source"}
@@ -176,7 +174,9 @@ class Case(WorkflowModel):
         """When the child was born who gives the case its face: for an age, never shown itself."""
         child: Any = Case._meta.get_field("children").related_model
         with reading.unwatched():
-            return child._meta.get_field("birth_date").open(self.face_born_on, child, self.face_id)
+            return child._meta.get_field("birth_date").open(
+                getattr(self, "face_born_on", None), child, getattr(self, "face_id", None)
+            )
 
     @property
     def is_strict(self) -> bool:

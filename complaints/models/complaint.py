@@ -104,7 +104,6 @@ class Complaint(WorkflowModel):
     reader: Any = None
     identity: Any = None
     # Set by complaints.queries: whether the reader may open it, and why it may be the same.
-    is_mine: bool = False
     why: str = ""
 
     class Privacy:

@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -45,6 +46,8 @@ class _Store(threading.local):
     """This thread's connection, and the keys it has unwrapped since the store last changed."""
 
     seen: tuple = ()
+    version: Any = None
+    opened: dict[uuid.UUID, AESGCM]
 
     def connection(self) -> sqlite3.Connection:
         """Opened anew in a new process, and when another file was put in the store's place."""

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -21,7 +22,7 @@ def destroy_file(key_id: uuid.UUID, *, at: datetime) -> int:
     """
     shut = sum(rows for _table, rows in sealed_rows(key_id))
     for model, field in lookup_fields():
-        source = model._meta.get_field(field.of)
+        source: Any = model._meta.get_field(field.of)
         _run(
             f"UPDATE {model._meta.db_table} SET {field.column} = ''"  # noqa: S608 -- our own names
             f" WHERE {_sealed_under(source.column)}",
@@ -45,7 +46,7 @@ def sealed_rows(key_id: uuid.UUID) -> Iterator[tuple[str, int]]:
 def sealed_columns(model: type[Model]) -> list[str]:
     """The columns of a table that hold sealed values."""
     fields = model._meta.concrete_fields
-    return [field.column for field in fields if isinstance(field, SealedField)]
+    return [str(field.column) for field in fields if isinstance(field, SealedField)]
 
 
 def _sealed_under(column: str) -> str:

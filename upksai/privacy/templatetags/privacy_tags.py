@@ -10,8 +10,8 @@ register = template.Library()
 
 @register.tag
 def tell_of_lost_keys(parser, token):
-    """What stands between this and `end_tell_of_lost_keys`, after an alert if any is needed."""
-    nodes = parser.parse(("end_tell_of_lost_keys",))
+    """What stands between this and `endtell_of_lost_keys`, after an alert if any is needed."""
+    nodes = parser.parse(("endtell_of_lost_keys",))
     parser.delete_first_token()
     return _Told(nodes)
 
