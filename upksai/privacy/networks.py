@@ -28,7 +28,8 @@ class NetworkCount:
 
     def forget(self) -> None:
         """Begin again with another secret."""
-        self._secret, self._until = secrets.token_bytes(32), None
+        self._secret = secrets.token_bytes(32)
+        self._until: datetime | None = None
         self._seen: Counter[bytes] = Counter()
 
     def count(self, request: HttpRequest, *, at: datetime) -> bool:
