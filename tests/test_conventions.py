@@ -218,8 +218,8 @@ def test_a_made_up_id_is_the_same_404_on_every_page(client, role):
     """And no page falls over: pages without an id open, or do not exist for this role."""
     client.force_login(UserFactory(role=role))
     for name, address in pages():
-        if name == "account_logout":
-            continue
+        if name in {"account_logout", "complaints:quick_exit"}:
+            continue  # they end the visit
         status = client.get(address).status_code
         if re.search(r"[0-9a-f]{8}-", address):
             assert status == 404, address
