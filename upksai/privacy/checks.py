@@ -17,7 +17,8 @@ def keys_are_kept_well(app_configs, **options) -> list[CheckMessage]:
     """Keys are there, closed to others, and not among what is backed up with the database."""
     if settings.DEMO:
         return []
-    folder, found = keyring.folder(), []
+    folder = keyring.folder()
+    found: list[CheckMessage] = []
     if not keyring.is_healthy():
         found.append(Error(MISSING.format(folder=folder), id="privacy.E001"))
     if folder.exists() and is_open_to_others(folder):

@@ -21,10 +21,10 @@ def destroy_file(key_id: uuid.UUID, *, at: datetime) -> int:
     """
     shut = sum(rows for _table, rows in sealed_rows(key_id))
     for model, field in lookup_fields():
-        source = model._meta.get_field(field.of)
+        # A sealed field's column is called as the field is.
         _run(
-            f"UPDATE {model._meta.db_table} SET {field.column} = ''"  # noqa: S608 -- our own names
-            f" WHERE {_sealed_under(source.column)}",
+            f"UPDATE {model._meta.db_table} SET {field.attname} = ''"  # noqa: S608 -- our own names
+            f" WHERE {_sealed_under(field.of)}",
             key_id,
         )
     datakeys.destroy([key_id], at=at)
@@ -45,7 +45,7 @@ def sealed_rows(key_id: uuid.UUID) -> Iterator[tuple[str, int]]:
 def sealed_columns(model: type[Model]) -> list[str]:
     """The columns of a table that hold sealed values."""
     fields = model._meta.concrete_fields
-    return [field.column for field in fields if isinstance(field, SealedField)]
+    return [field.attname for field in fields if isinstance(field, SealedField)]
 
 
 def _sealed_under(column: str) -> str:

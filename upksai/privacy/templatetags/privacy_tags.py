@@ -9,9 +9,9 @@ register = template.Library()
 
 
 @register.tag
-def tell_of_lost_keys(parser, token):
-    """What stands between this and `end_tell_of_lost_keys`, after an alert if any is needed."""
-    nodes = parser.parse(("end_tell_of_lost_keys",))
+def lostkeys(parser, token):
+    """What stands between this and `endlostkeys`, after an alert if any is needed."""
+    nodes = parser.parse(("endlostkeys",))
     parser.delete_first_token()
     return _Told(nodes)
 
