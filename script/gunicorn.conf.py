@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Thread
 
 from gunicorn.glogging import Logger
 from gunicorn.http import wsgi
@@ -42,3 +43,20 @@ limit_request_line = 8190
 accesslog = None
 errorlog = "-"
 logger_class = LogWithoutRequests
+
+
+def post_worker_init(_worker) -> None:
+    """Read the names of all children in the background while the first pages are served."""
+    Thread(target=_read_names, daemon=True).start()
+
+
+def _read_names() -> None:
+    from django.db import connection  # noqa: PLC0415 -- Django is ready only in a worker
+
+    from upksai.privacy import names  # noqa: PLC0415 -- the same
+
+    try:
+        for index in names.ALL:
+            index.warm_up()
+    finally:
+        connection.close()

@@ -24,8 +24,8 @@ def destroy_file(key_id: uuid.UUID, *, at: datetime) -> int:
     for model, field in lookup_fields():
         source: Any = model._meta.get_field(field.of)
         _run(
-            f"UPDATE {model._meta.db_table} SET {field.column} = ''"  # noqa: S608 -- our own names
-            f" WHERE {_sealed_under(source.column)}",
+            f"UPDATE {model._meta.db_table} SET {field.attname} = ''"  # noqa: S608 -- our own names
+            f" WHERE {_sealed_under(field.of)}",
             key_id,
         )
     datakeys.destroy([key_id], at=at)

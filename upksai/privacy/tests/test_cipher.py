@@ -48,6 +48,12 @@ def test_what_was_never_sealed_has_no_key(broken):
         cipher.key_id_of(broken)
 
 
+def opened_in_its_row(blob: bytes) -> bytes:
+    """As a field opens it: the key's id is read from the value itself."""
+    bound_to = cipher.place("cases_child", "full_name", "row-1", cipher.key_id_of(blob))
+    return cipher.unseal(blob, KEY, bound_to)
+
+
 def test_any_changed_bit_is_noticed():
     draw = random.Random(3)  # noqa: S311 -- which bits are tried, nothing secret
     whole = sealed()
