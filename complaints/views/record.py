@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from cases.models import Case
 from complaints import queries, services
@@ -93,10 +92,11 @@ def police(request, pk):
 
 
 @open_to(Role.INTAKE, Role.HEAD)
-@require_POST
 def spam(request, pk):
-    """Set a report aside as possible spam, or take it back among the others."""
+    """Set a report aside as possible spam, or take it back; by GET it leads to the report."""
     complaint = _complaint(request, pk)
+    if request.method != "POST":
+        return redirect(complaint)
     maybe_spam = "maybe" in request.POST
     services.mark_spam(complaint, maybe_spam=maybe_spam, by=request.user, at=timezone.now())
     told = _("Ditandai mungkin spam.") if maybe_spam else _("Kembali ke antrean.")
