@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -22,7 +21,6 @@ def destroy_file(key_id: uuid.UUID, *, at: datetime) -> int:
     """
     shut = sum(rows for _table, rows in sealed_rows(key_id))
     for model, field in lookup_fields():
-        source: Any = model._meta.get_field(field.of)
         _run(
             f"UPDATE {model._meta.db_table} SET {field.attname} = ''"  # noqa: S608 -- our own names
             f" WHERE {_sealed_under(field.of)}",
