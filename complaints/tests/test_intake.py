@@ -192,5 +192,5 @@ def test_a_nik_that_agrees_needs_no_remark(desk):
 def test_the_form_asks_few_questions_of_the_database(desk, django_assert_max_num_queries):
     for _n in range(5):
         receive(child_name="Melati Contoh")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         desk.post(INTAKE, CALL | {"child_name": "Melati Contoh", "child_nik": GIRL})

@@ -12,6 +12,7 @@ from complaints.forms.vault import DecisionForm, VaultRequestForm
 from complaints.models import Complaint, VaultRequest
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.workflow.engine import StepRefused
 from upksai.workflow.views import record_page
 
@@ -21,7 +22,9 @@ desk = open_to(Role.INTAKE, Role.HEAD)
 def _request(request, pk) -> VaultRequest:
     related = ("complaint", "asked_by", "decided_by")
     found = VaultRequest.objects.visible_to(request.user).select_related(*related)
-    return get_object_or_404(found, pk=pk)
+    one = get_object_or_404(found, pk=pk)
+    reading.about("vault request", record=one.complaint_id, part="reporter")
+    return one
 
 
 @desk

@@ -140,5 +140,5 @@ def test_the_dashboard_asks_few_questions_however_many_cases(
 ):
     client.force_login(head)
 
-    with django_assert_max_num_queries(15 + 4):
+    with django_assert_max_num_queries(15 + 5):
         client.get(PAGE, {"periode": "2021-2022"})

@@ -38,8 +38,9 @@ def case(worker, head, now):
 def seen(client, case, worker):
     """The worker has looked at the profile."""
     client.force_login(worker)
+    show_names(case, worker)
     client.get(f"{case.get_absolute_url()}profil/")
-    return AuditEntry.objects.get()
+    return AuditEntry.objects.latest("seq")
 
 
 def text(response) -> str:

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 
 from cases.models import Child
 from cases.tests.factories import open_case
+from upksai.accounts.tests.factories import show_names
 from upksai.privacy import audit, reading
 from upksai.privacy.middleware import EveryReadingRemembered
 from upksai.privacy.models import AuditEntry, AuditHead
@@ -143,10 +144,13 @@ def test_without_a_row_there_is_no_page_and_nothing_is_kept(case, worker, monkey
 
 def test_a_real_page_leaves_exactly_one_row(case, worker, client):
     client.force_login(worker)
+    show_names(case, worker)
+    before = AuditEntry.objects.count()
 
     assert client.get(f"{case.get_absolute_url()}profil/").status_code == 200
 
-    entry = AuditEntry.objects.get()
+    assert AuditEntry.objects.count() == before + 1
+    entry = AuditEntry.objects.latest("seq")
     assert (entry.record, entry.case_id, entry.part) == (case.pk, case.pk, "profile")
     assert "cases.child.full_name" in entry.fields.split()
 

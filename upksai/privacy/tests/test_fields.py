@@ -152,7 +152,7 @@ def test_a_row_without_its_key_is_masked_and_the_rest_of_the_list_is_read(lost):
         names = {child.pk: child.full_name for child in Child.objects.all()}
 
     assert names == {kept.pk: "Anak Terbaca", shut.pk: SHUT}
-    assert sitting.unreadable == {"child.full_name"}
+    assert sitting.unreadable == {"cases.child.full_name"}
 
 
 def test_a_masked_value_is_saved_back_untouched(lost):
@@ -193,10 +193,10 @@ def test_a_value_that_can_be_read_may_be_emptied():
     assert again(child).birth_date is None
 
 
-def test_the_list_of_cases_is_whole_without_any_keys(client, head, own_keys):
+def test_the_list_of_cases_is_whole_without_any_data_keys(client, head, own_keys):
     new_child()
     client.force_login(head)
-    (own_keys / keyring.FILE).unlink()
+    (own_keys / keyring.STORE).unlink()
 
     for address in ("/petugas/", "/petugas/kasus/?tampil=semua", "/petugas/pengaduan/"):
         assert client.get(address).status_code == 200, address

@@ -32,7 +32,7 @@ for moved in rotation.rewrap_all():
 def many_keys(count: int) -> None:
     """Data keys under the first root, written in one go."""
     drawn = [uuid.uuid4() for _key in range(count)]
-    wrapped = [(str(i), 1, datakeys._wrapped(i, os.urandom(32), 1)) for i in drawn]
+    wrapped = [(str(i), 1, datakeys._wrapped(i, os.urandom(32), 1, datakeys.CASE)) for i in drawn]
     store = datakeys._store.connection()
     with store:
         store.execute("BEGIN")
