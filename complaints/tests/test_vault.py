@@ -241,8 +241,8 @@ class TestReading:
         assert not AuditEntry.objects.filter(action="vault").exists()
 
     def test_after_sixty_minutes_it_is_shut(self, client, approved, intake, clock):
-        client.force_login(intake)
         clock.shift(timedelta(minutes=59, seconds=59))
+        client.force_login(intake)  # the earlier session has idled out by now
         assert shows_reporter(client.post(open_page(approved)))
         clock.shift(timedelta(seconds=1))
         response = client.post(open_page(approved), follow=True)

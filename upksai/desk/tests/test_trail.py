@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from cases.tests.factories import open_case
 from complaints.models import ReportDraft
 from complaints.services import keep_answers
+from upksai.accounts.tests.factories import show_names
 from upksai.desk.hourly import do_hourly_work
 from upksai.privacy import checkpoints
 from upksai.privacy.models import AuditEntry

@@ -74,7 +74,10 @@ def test_a_key_that_no_root_opens_does_not_stop_the_move(own_keys, now):
     lost, destroyed = (uuid.uuid4() for _key in range(2))
     datakeys.get_or_create(destroyed)
     datakeys.destroy([destroyed], at=now)
-    store.execute("INSERT INTO data_key VALUES (?, 1, ?, NULL)", (str(lost), b"x" * 60))
+    store.execute(
+        "INSERT INTO data_key (id, root, wrapped, destroyed_at) VALUES (?, 1, ?, NULL)",
+        (str(lost), b"x" * 60),
+    )
     keyring.add_root()
 
     assert sum(rotation.rewrap_all()) == 3
