@@ -48,7 +48,7 @@ def possible_matches(
 ) -> Matches:
     """Cases that may already be about this child. A hint for intake; it never decides.
 
-    What is sealed from the reader is not even hinted at (docs/adr/0012).
+    What is sealed from the reader is not even hinted at (docs/adr/0016).
     """
     mine = Case.objects.visible_to(reader).filter(pk=OuterRef("pk"))
     known = Case.objects.filter(not_sealed_from(reader)).annotate(is_mine=Exists(mine))
