@@ -43,6 +43,8 @@ def assess(page) -> None:
     one_case(page, "case-list")
     titled(page, re.compile(r"\w"), "case-summary-opened")
     open_tab(page, "Profil")
+    expect(page.get_by_text(CHILD)).to_have_count(0)
+    open_identity(page)
     expect(page.get_by_text(CHILD)).to_be_visible()
     expect(page).not_to_have_title(re.compile(CHILD))
     write(

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -115,8 +116,9 @@ def signed_in(username: str, open_browser, live_server):
     client, page = Client(), open_browser(WIDE)
     if username:
         client.force_login(User.objects.get(username=username))
-        cookie = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
     return client, page
 
 
