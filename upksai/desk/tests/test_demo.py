@@ -55,7 +55,7 @@ def office(django_db_setup, django_db_blocker):
 
 def _empty_the_database() -> None:
     """Take away what was loaded; what the migrations brought (districts, partners) stays."""
-    ours = {"accounts", "cases", "complaints", "referrals", "monitoring", "reports"}
+    ours = {"accounts", "cases", "complaints", "referrals", "monitoring", "reports", "privacy"}
     tables = [
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
