@@ -194,8 +194,7 @@ def read_letter(page) -> None:
 
 def hear_from_partner(page) -> None:
     """The partner accepts and reports back; the referral is closed."""
-    page.reload()
-    open_identity(page)
+    page.reload()  # the identity that the worker opened on the profile is still open
     read_letter(page)
     take(
         page,
