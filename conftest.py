@@ -1,13 +1,18 @@
 """The people every test may call on, and a Monday morning."""
 
-from datetime import datetime
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from upksai.accounts.models import StaffSession
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
-from upksai.privacy import keyring
+from upksai.privacy import headfile, keyring
 from upksai.privacy.networks import forget_all
 
 
@@ -26,6 +31,12 @@ def _database(db):
 def _networks_unknown():
     """All tests come from one network; none begins with what another has sent."""
     forget_all()
+
+
+@pytest.fixture(autouse=True)
+def _trail_unwritten():
+    """Every test has a trail of its own; the file beside the keys knows no other's rows."""
+    headfile.path().unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -73,3 +84,25 @@ def admin():
 def stranger(client):
     """A client that nobody has signed in with."""
     return client
+
+
+@pytest.fixture
+def asks_at_most():
+    """Checks how many questions of the database pages ask, as they would outside a test.
+
+    Sessions have rested a minute, so that each page also says that its reader is still here; the
+    savepoints, which stand for a transaction's beginning and end, are not questions.
+    """
+
+    @contextmanager
+    def counting(most):
+        StaffSession.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
+        with CaptureQueriesContext(connection) as captured:
+            questions = []
+            yield questions
+        asked = [query["sql"] for query in captured.captured_queries]
+        questions += [sql for sql in asked if "SAVEPOINT" not in sql]
+        if len(questions) > most:
+            pytest.fail("\n".join([f"{len(questions)} > {most}", *questions]), pytrace=False)
+
+    return counting

@@ -30,11 +30,14 @@ class ComplaintQuerySet(WorkflowQuerySet):
         return self.none()
 
     def waiting_for(self, user):
-        """Duties of the SOP; and, for officers and the head, reports the police must hear of."""
-        waiting = super().waiting_for(user).filter(maybe_spam=False)
+        """Complaints that wait for this person, but for those that may be spam."""
+        return super().waiting_for(user).filter(maybe_spam=False)
+
+    def the_police_wait_for(self, user):
+        """Reports of which officers and the head must still tell the police."""
         if user.is_head or user.is_intake:
-            return waiting | self.visible_to(user).police_waiting()
-        return waiting
+            return self.visible_to(user).police_waiting()
+        return self.none()
 
     def police_waiting(self):
         """Reports of sexual violence that the police have not heard of yet (UU 12/2022 art. 41)."""

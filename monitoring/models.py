@@ -111,8 +111,13 @@ class Visit(WorkflowModel):
 
     @property
     def is_planned(self) -> bool:
-        """Whether it is still to be made."""
-        return self.state in PLANNED
+        """Whether it is still to be made; a case that is finished needs none any more."""
+        return self.state in PLANNED and self.case.state not in FINISHED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was made."""
+        return self.state == VisitState.DONE
 
     @property
     def is_alarming(self) -> bool:

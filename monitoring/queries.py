@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
@@ -57,6 +58,14 @@ def tab_named(name: str) -> Tab:
 def listed(tab: Tab, *, user, at: datetime):
     """The visits of one tab that this person may see, with what a line of the list shows."""
     return tab.narrow(Visit.objects.visible_to(user).select_related("case"), at)
+
+
+def visits_of(case) -> list[Visit]:
+    """All visits of a case, for what a page shows of them; asked for once on a page."""
+    if not hasattr(case, "visits_shown"):
+        visits = Visit.objects.order_by("due_at", "pk")
+        prefetch_related_objects([case], Prefetch("visits", visits, to_attr="visits_shown"))
+    return case.visits_shown
 
 
 def next_visit(case) -> Visit | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,14 @@ TABS = (
         is_counted=False,
     ),
 )
+
+
+def referrals_of(case: Case) -> list[Referral]:
+    """All referrals of a case, for what a page shows of them; asked for once on a page."""
+    if not hasattr(case, "referrals_shown"):
+        found = Referral.objects.select_related("institution").order_by("due_at", "pk")
+        prefetch_related_objects([case], Prefetch("referrals", found, to_attr="referrals_shown"))
+    return case.referrals_shown
 
 
 def tab_named(name: str) -> Tab:

@@ -1,5 +1,6 @@
 """Everything that happened to a case, newest first: only this layer may see all of it."""
 
+import heapq
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.queries import papers_of, steps_of
-from monitoring.choices import VisitState
-from monitoring.models import Visit
+from monitoring.queries import visits_of
 from referrals.models import ReferralStep
 
 MOST_PER_KIND = 40
@@ -66,11 +66,15 @@ def _referral_steps(case):
         yield Entry(step.at, "arrow-left-right", title, str(step.by or ""), step.note)
 
 
+def _day_of(visit) -> date:
+    return visit.visited_on or timezone.localdate(visit.state_since)
+
+
 def _visits(case):
-    done = Visit.objects.filter(case=case, state=VisitState.DONE).order_by("-visited_on")
-    for visit in done[:MOST_PER_KIND]:
+    done = [visit for visit in visits_of(case) if visit.is_done]
+    for visit in heapq.nlargest(MOST_PER_KIND, done, key=_day_of):
         yield Entry(
-            _noon(visit.visited_on or timezone.localdate(visit.state_since)),
+            _noon(_day_of(visit)),
             "house",
             visit.get_kind_display(),
             "",

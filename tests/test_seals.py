@@ -225,9 +225,9 @@ def test_a_strictly_confidential_case_takes_its_complaint_from_intake(intake, he
 
     assert complaint.case.is_strict
     assert not Complaint.objects.visible_to(intake).exists()
-    assert not Complaint.objects.waiting_for(intake).exists()
+    assert not Complaint.objects.the_police_wait_for(intake).exists()
     assert search(intake, complaint.number) == []
     assert hints(reader=intake, at=NOW, name="Anak Contoh").numbers == ["lainnya"]
     for reader in (head, worker):
         assert Complaint.objects.visible_to(reader).get() == complaint
-    assert Complaint.objects.waiting_for(head).get() == complaint  # the police's clock
+    assert Complaint.objects.the_police_wait_for(head).get() == complaint  # the police's clock

@@ -163,15 +163,6 @@ class Complaint(WorkflowModel):
             return "darurat" if self.is_emergency else "biasa"
         return self.risk_level
 
-    def open_duties(self, user):
-        duties = (
-            [(self.duty.text, self.due_at)] if self.duty and self.duty.role == user.role else []
-        )
-        if self.waits_for_police:
-            told = _("Teruskan laporan ke kepolisian (3×24 jam)")
-            duties.append((told, self.police_due_at))
-        return duties
-
     def same_matter(self) -> list:
         """The keys of all that was reported with this: itself, what it repeats, what repeats it."""
         first = self.duplicate_of_id or self.pk

@@ -93,9 +93,6 @@ class VaultRequest(Record):
     def get_absolute_url(self) -> str:
         return reverse("complaints:vault_request", args=[self.pk])
 
-    def open_duties(self, user):
-        return [(_("Putuskan permintaan membuka identitas pelapor"), self.due_at)]
-
     def is_open(self, at: datetime) -> bool:
         """Whether the 60 minutes still run."""
         return self.until is not None and at < self.until

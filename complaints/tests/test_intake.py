@@ -189,8 +189,8 @@ def test_a_nik_that_agrees_needs_no_remark(desk):
     assert desk.post(INTAKE, CALL | told).status_code == 302
 
 
-def test_the_form_asks_few_questions_of_the_database(desk, django_assert_max_num_queries):
+def test_the_form_asks_few_questions_of_the_database(desk, asks_at_most):
     for _n in range(5):
         receive(child_name="Melati Contoh")
-    with django_assert_max_num_queries(15):
+    with asks_at_most(15):
         desk.post(INTAKE, CALL | {"child_name": "Melati Contoh", "child_nik": GIRL})

@@ -277,11 +277,9 @@ def test_a_report_of_sexual_violence_starts_the_police_clock(client):
 
 
 @pytest.mark.parametrize("path", ["/lapor/1/", "/lapor/2/", "/lapor/4/", CHECK])
-def test_public_pages_ask_few_questions_of_the_database(
-    client, django_assert_max_num_queries, path
-):
+def test_public_pages_ask_few_questions_of_the_database(client, asks_at_most, path):
     answer_all(client)
-    with django_assert_max_num_queries(6):
+    with asks_at_most(6):
         client.get(path)
 
 

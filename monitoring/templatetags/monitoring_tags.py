@@ -5,23 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monitoring import queries
-from monitoring.models import Visit
 from upksai.ui.paging import capped_count
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def visit_count(context, case) -> int:
-    """How many visits were made to a case, as far as the reader may know."""
-    return Visit.objects.visible_to(context["request"].user).filter(case=case).done().count()
-
-
-@register.inclusion_tag("monitoring/_next_visits.html", takes_context=True)
-def next_visits(context, case):
+@register.inclusion_tag("monitoring/_next_visits.html")
+def next_visits(case):
     """The visits planned for a case, the next one first."""
-    visible = Visit.objects.visible_to(context["request"].user).filter(case=case)
-    return {"visits": visible.planned().order_by("due_at", "pk")}
+    return {"visits": [visit for visit in queries.visits_of(case) if visit.is_planned]}
 
 
 @register.inclusion_tag("monitoring/_tabs.html", takes_context=True)

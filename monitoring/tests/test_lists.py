@@ -47,9 +47,7 @@ def test_each_tab_of_the_list_keeps_its_visits(client, worker, head, time_machin
     }
 
 
-def test_thirty_visits_cost_no_more_queries_than_one(
-    client, worker, head, case, django_assert_max_num_queries
-):
+def test_thirty_visits_cost_no_more_queries_than_one(client, worker, head, case, asks_at_most):
     def visit(case):
         services.record_visit(case, by=worker, at=NOW, kind="kunjungan_rumah", **visited(NOW))
 
@@ -62,7 +60,7 @@ def test_thirty_visits_cost_no_more_queries_than_one(
     def queries():
         counted = []
         for address in addresses:
-            with django_assert_max_num_queries(15) as captured:
+            with asks_at_most(15) as captured:
                 assert client.get(address).status_code == 200
             counted.append(len(captured))
         return counted

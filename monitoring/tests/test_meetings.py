@@ -88,17 +88,15 @@ def test_an_empty_register_says_how_often_to_meet(client, head):
     assert "setiap enam bulan" in client.get(url("meetings")).content.decode()
 
 
-def test_thirty_meetings_cost_no_more_queries_than_one(
-    client, head, now, django_assert_max_num_queries
-):
+def test_thirty_meetings_cost_no_more_queries_than_one(client, head, now, asks_at_most):
     hold(head, now)
     client.force_login(head)
     client.get(url("meetings"))
-    with django_assert_max_num_queries(15) as few:
+    with asks_at_most(15) as few:
         client.get(url("meetings"))
     for _more in range(29):
         hold(head, now)
-    with django_assert_max_num_queries(15) as many:
+    with asks_at_most(15) as many:
         client.get(url("meetings"))
 
     assert len(few) == len(many)

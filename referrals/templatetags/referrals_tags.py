@@ -6,24 +6,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from referrals import queries
-from referrals.models import Referral
 from upksai.ui.paging import capped_count
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def referral_count(context, case) -> int:
-    """How many referrals a case has had, as far as the reader may know."""
-    return Referral.objects.visible_to(context["request"].user).filter(case=case).count()
+@register.simple_tag
+def referral_count(case) -> int:
+    """How many referrals a case has had."""
+    return len(queries.referrals_of(case))
 
 
-@register.inclusion_tag("referrals/_tasks.html", takes_context=True)
-def referral_tasks(context, case):
+@register.inclusion_tag("referrals/_tasks.html")
+def referral_tasks(case):
     """What is still to be done about a case's referrals, the most urgent first."""
-    visible = Referral.objects.visible_to(context["request"].user).filter(case=case)
-    open_ones = visible.in_progress().select_related("institution").order_by("due_at", "pk")
-    return {"referrals": open_ones}
+    return {"referrals": [r for r in queries.referrals_of(case) if r.duty]}
 
 
 @register.inclusion_tag("referrals/_tabs.html", takes_context=True)

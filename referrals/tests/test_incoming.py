@@ -169,15 +169,15 @@ def test_a_complaint_officer_is_led_to_what_comes_in(client, intake):
     assert "Menunggu jawaban" not in response.content.decode()
 
 
-def test_thirty_rows_cost_no_more_queries_than_one(client, head, django_assert_max_num_queries):
+def test_thirty_rows_cost_no_more_queries_than_one(client, head, asks_at_most):
     receive()
     client.force_login(head)
     client.get(url("incoming"))
-    with django_assert_max_num_queries(15) as few:
+    with asks_at_most(15) as few:
         client.get(url("incoming"))
     for _more in range(29):
         receive()
-    with django_assert_max_num_queries(15) as many:
+    with asks_at_most(15) as many:
         client.get(url("incoming"))
 
     assert len(few) == len(many)

@@ -85,17 +85,15 @@ def queries_of(client, address, context) -> int:
     return len(captured)
 
 
-def test_thirty_referrals_cost_no_more_queries_than_one(
-    client, worker, head, case, django_assert_max_num_queries
-):
+def test_thirty_referrals_cost_no_more_queries_than_one(client, worker, head, case, asks_at_most):
     referral_in("sent", case=case, worker=worker, head=head)
     client.force_login(worker)
     for address in (url("list"), url("case_tab", case.pk)):
         client.get(address)
-    few = {a: queries_of(client, a, django_assert_max_num_queries(15)) for a in _lists(case)}
+    few = {a: queries_of(client, a, asks_at_most(15)) for a in _lists(case)}
     for _more in range(29):
         referral_in("sent", case=case, worker=worker, head=head)
-    many = {a: queries_of(client, a, django_assert_max_num_queries(15)) for a in _lists(case)}
+    many = {a: queries_of(client, a, asks_at_most(15)) for a in _lists(case)}
 
     assert many == few
 
@@ -115,13 +113,13 @@ def test_a_long_list_goes_on_from_the_last_row(client, worker, head, case):
 
 
 def test_a_page_of_a_referral_costs_at_most_fifteen_queries(
-    client, worker, head, case, django_assert_max_num_queries
+    client, worker, head, case, asks_at_most
 ):
     referral = referral_in("feedback", case=case, worker=worker, head=head, kind="pelimpahan")
     for person in (worker, head):
         client.force_login(person)
         client.get(referral.get_absolute_url())
-        with django_assert_max_num_queries(15 + 5):
+        with asks_at_most(15):
             client.get(referral.get_absolute_url())
 
 

@@ -136,9 +136,9 @@ def test_an_empty_office_has_a_dashboard_too(client, head):
 
 
 def test_the_dashboard_asks_few_questions_however_many_cases(
-    client, head, the_papers_35, django_assert_max_num_queries
+    client, head, the_papers_35, asks_at_most
 ):
     client.force_login(head)
 
-    with django_assert_max_num_queries(15 + 5):
+    with asks_at_most(15):
         client.get(PAGE, {"periode": "2021-2022"})

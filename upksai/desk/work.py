@@ -1,8 +1,12 @@
 """What one person has to do, gathered from every SOP."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +18,7 @@ from monitoring.models import Visit
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
 from upksai.accounts.break_glass import reviewable_by
+from upksai.accounts.need_to_know import BreakGlass
 
 #: More than this nobody does in a day; the lists hold the rest.
 MOST_PER_KIND = 60
@@ -76,43 +81,81 @@ def _end_of(moment: datetime) -> datetime:
     return moment.replace(hour=23, minute=59, second=59, microsecond=0)
 
 
-#: Each kind of record, with what its task needs besides the record itself.
+@dataclass(frozen=True)
+class Source:
+    """A kind of record that may wait for somebody, and what to say of it."""
+
+    model: Any
+    kind: Any
+    page: str
+    subject: Any
+    due: str = "due_at"
+    #: What is to be done; without it, what the SOP says of the record's state.
+    text: Any = None
+    #: Which records wait for a person; without it, those on which the SOP gives them a duty.
+    waiting: Callable[[Any], QuerySet] | None = None
+
+    def rows(self, number: int, user) -> QuerySet:
+        """Number of the source, key, state, when it is due and subject; never a sealed value."""
+        waiting = (self.waiting or self.model.objects.waiting_for)(user)
+        state = Value("") if self.text else F("state")
+        columns = {"of": Value(number), "at_state": state, "latest": F(self.due)}
+        ordered = waiting.order_by(self.due, "pk").annotate(**columns, about=self.subject)
+        return ordered.values_list("of", "pk", "at_state", "latest", "about")[:MOST_PER_KIND]
+
+    def task(self, pk, state: str, due_at: datetime | None, about: str) -> Task:
+        """One row as a line of the list."""
+        text = self.text or self.model.workflow.duties[state].text
+        return Task(str(text), about, str(self.kind), due_at, reverse(self.page, args=[pk]))
+
+
+def _called(case: str = "") -> Concat:
+    """A case as it is called everywhere: pseudonym and number."""
+    return Concat(f"{case}pseudonym", Value(", "), f"{case}number")
+
+
+CASE, COMPLAINT = gettext_lazy("Kasus"), gettext_lazy("Pengaduan")
 SOURCES = (
-    (Case, gettext_lazy("Kasus"), (), lambda case: str(case)),
-    (Complaint, gettext_lazy("Pengaduan"), (), lambda complaint: complaint.number),
-    (
+    Source(Case, CASE, "cases:detail", _called()),
+    Source(Complaint, COMPLAINT, "complaints:detail", F("number")),
+    Source(
+        Complaint,
+        COMPLAINT,
+        "complaints:detail",
+        F("number"),
+        due="police_due_at",
+        text=gettext_lazy("Teruskan laporan ke kepolisian (3×24 jam)"),
+        waiting=lambda user: Complaint.objects.the_police_wait_for(user),
+    ),
+    Source(
         VaultRequest,
         gettext_lazy("Identitas pelapor"),
-        ("complaint",),
-        lambda request: request.complaint.number,
+        "complaints:vault_request",
+        F("complaint__number"),
+        text=gettext_lazy("Putuskan permintaan membuka identitas pelapor"),
     ),
-    (Referral, gettext_lazy("Rujukan"), ("case", "institution"), lambda r: str(r.case)),
-    (IncomingReferral, gettext_lazy("Rujukan masuk"), ("institution",), lambda r: r.number),
-    (Visit, gettext_lazy("Kunjungan"), ("case",), lambda visit: str(visit.case)),
-    (InfoRequest, gettext_lazy("Permintaan data"), (), lambda request: request.number),
+    Source(Referral, gettext_lazy("Rujukan"), "referrals:detail", _called("case__")),
+    Source(
+        IncomingReferral, gettext_lazy("Rujukan masuk"), "referrals:incoming_detail", F("number")
+    ),
+    Source(Visit, gettext_lazy("Kunjungan"), "monitoring:visit", _called("case__")),
+    Source(
+        InfoRequest, gettext_lazy("Permintaan data"), "reports:info_request_detail", F("number")
+    ),
+    Source(
+        BreakGlass,
+        gettext_lazy("Akses darurat"),
+        "cases:emergency_review",
+        F("person__full_name"),
+        due="review_due_at",
+        text=gettext_lazy("Tinjau akses darurat"),
+        waiting=lambda user: reviewable_by(user).unreviewed(),
+    ),
 )
 
 
 def tasks_of(user) -> list[Task]:
-    """The duties that the SOPs give this person now, and reports the police must hear of."""
-    tasks = [task for source in SOURCES for task in _tasks(user, *source)]
-    return tasks + list(_reviews(user))
-
-
-def _reviews(user):
-    """Emergency accesses that wait for this person's review."""
-    if not user.is_head:
-        return
-    waiting = reviewable_by(user).unreviewed().order_by("review_due_at", "pk")
-    for opened in waiting[:MOST_PER_KIND]:
-        url = reverse("cases:emergency_review", args=[opened.pk])
-        title, kind = _("Tinjau akses darurat"), _("Akses darurat")
-        yield Task(title, str(opened.person), kind, opened.review_due_at, url)
-
-
-def _tasks(user, model, kind, related, subject):
-    records = model.objects.waiting_for(user).select_related(*related)
-    for record in records.order_by("due_at", "pk")[:MOST_PER_KIND]:
-        url = record.get_absolute_url()
-        for text, due_at in record.open_duties(user):
-            yield Task(str(text), subject(record), str(kind), due_at, url)
+    """Everything that waits for this person, in one query whatever it is."""
+    first, *others = (source.rows(number, user) for number, source in enumerate(SOURCES))
+    rows = first.union(*others, all=True)
+    return [SOURCES[number].task(*row) for number, *row in rows]

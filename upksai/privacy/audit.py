@@ -60,9 +60,7 @@ def _append(entry: AuditEntry) -> AuditEntry:
     head, _new = AuditHead.objects.select_for_update().get_or_create(pk=AuditHead.ONLY)
     entry.seq, entry.root = head.seq + 1, ring().current
     entry.hash = chain.link(bytes(head.hash), entry)
-    entry.save(force_insert=True)
-    head.seq, head.hash = entry.seq, entry.hash
-    head.save(update_fields=["seq", "hash"])
+    entry.save(force_insert=True)  # the database moves the end of the chain on to it
     link = bytes(entry.hash)
     transaction.on_commit(lambda: headfile.forward(entry.seq, link), robust=True)
     return entry

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from django.apps import apps
-from django.db import connection, migrations, models
+from django.db import migrations, models
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import extract
 
@@ -87,6 +87,11 @@ def follow_changes(table: str) -> migrations.RunSQL:
     )
 
 
+#: The oldest transaction that was still running when the rows were read.
+OLDEST_RUNNING = models.Func(
+    template="pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+    output_field=models.BigIntegerField(),
+)
 #: Every index there is in this process.
 ALL: list["NameIndex"] = []
 
@@ -163,16 +168,12 @@ class NameIndex:
 
     def _catch_up(self) -> None:
         model = apps.get_model(self.label)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            oldest_running = cursor.fetchone()[0]
-        changed = model._default_manager.filter(changed_in__gte=self.seen_until)
+        changed = model._default_manager.filter(changed_in__gte=self.seen_until).order_by()
         self._forget_destroyed()
         if not self.words:
             datakeys.preload()
         with reading.unwatched():
-            self._take_in(model, changed.order_by().values_list("pk", self.field_name))
-        self.seen_until = oldest_running
+            self._take_in(model, changed.values_list("pk", self.field_name, OLDEST_RUNNING))
         if not self.is_in_order:
             self.vocabulary, self.is_in_order = sorted(self.rows), True
 
@@ -185,11 +186,14 @@ class NameIndex:
 
     def _take_in(self, model, rows) -> None:
         field = model._meta.get_field(self.field_name)
-        for key, sealed in rows.iterator(chunk_size=2000):
+        seen_until = self.seen_until
+        for key, sealed, oldest_running in rows.iterator(chunk_size=2000):
+            seen_until = oldest_running
             pk, name = int(key), field.open(sealed, model, key)
             words = () if isinstance(name, Unreadable) else words_of(name)
             if self.words.get(pk, ()) != words:
                 self._put(pk, words)
+        self.seen_until = seen_until
 
     def _put(self, pk: int, words: tuple[str, ...]) -> None:
         for word in self.words.pop(pk, ()):

@@ -25,6 +25,7 @@ KINDS: dict[str, Any] = {
     "hints": _("Kemungkinan sama"),
     "meeting": _("Rapat"),
     "information request": _("Permintaan data"),
+    "break glass": _("Akses darurat"),
     "search": _("Pencarian"),
     "list": _("Daftar"),
     "audit": _("Jejak"),

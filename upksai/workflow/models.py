@@ -127,10 +127,6 @@ class WorkflowModel(Record):
         """What has to be done now, and by which role."""
         return self.workflow.duties.get(self.state)
 
-    def open_duties(self, user) -> list[tuple[Any, datetime | None]]:
-        """What a person for whom this record waits has to do, and until when."""
-        return [(self.duty.text, self.due_at)] if self.duty else []
-
     def get_step_url(self, step: Step) -> str:
         """The page on which a step is taken."""
         return f"{self.get_absolute_url()}langkah/{step.name}/"

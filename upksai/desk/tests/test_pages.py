@@ -110,13 +110,13 @@ def test_everybody_lands_on_a_page_of_theirs(client, request, who, lands):
 
 
 def test_the_work_list_asks_the_same_few_questions_for_1_and_30_cases(
-    client, worker, head, now, django_assert_max_num_queries
+    client, worker, head, now, asks_at_most
 ):
     client.force_login(worker)
     for _n in range(30):
         case_in("planning", worker=worker, head=head, at=now)
 
-    with django_assert_max_num_queries(15):
+    with asks_at_most(15):
         assert client.get(HOME).status_code == 200
 
 

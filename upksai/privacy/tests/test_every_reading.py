@@ -139,7 +139,7 @@ def test_without_a_row_there_is_no_page_and_nothing_is_kept(case, worker, monkey
 
     assert answer.status_code == 500
     assert case.pseudonym not in answer.content.decode()
-    assert AuditHead.objects.get().seq == 0
+    assert not AuditHead.objects.filter(seq__gt=0).exists()
 
 
 def test_a_real_page_leaves_exactly_one_row(case, worker, client):
