@@ -55,7 +55,7 @@ TABS = (
 )
 
 
-def referrals_of(case: Case) -> list[Referral]:
+def referrals_of(case: Any) -> list[Referral]:
     """All referrals of a case, for what a page shows of them; asked for once on a page."""
     if not hasattr(case, "referrals_shown"):
         found = Referral.objects.select_related("institution").order_by("due_at", "pk")

@@ -48,7 +48,8 @@ def _shown(request, complaint: Complaint) -> dict:
         "complaint": complaint,
         "vault": queries.vault_of(complaint, user, timezone.now()),
         "may_mark_spam": (user.is_intake or user.is_head) and complaint.is_open,
-        "may_see_case": Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
+        "may_see_case": bool(complaint.case_id)
+        and Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
         "hints": queries.hints_for(complaint, user) if complaint.is_open else None,
         "talk": complaint.messages.select_related("by"),
         "police_hours": complaint.police_hours_left(timezone.now())
