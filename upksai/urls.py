@@ -20,4 +20,4 @@ urlpatterns = [
 handler400 = "upksai.ui.views.bad_request"
 handler403 = "upksai.ui.views.not_allowed"
 handler404 = "upksai.ui.views.not_found"
-handler500 = "upksai.ui.views.went_wrong"
+handler500 = "upksai.privacy.views.failed"

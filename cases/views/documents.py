@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cases import services
 from cases.forms.papers import DocumentForm, OriginalForm
 from cases.queries import download_name
+from upksai.accounts.stepup import confirmed_to_write
 from upksai.workflow.views import record_page
 
 from .handing_out import handed_out
@@ -59,6 +60,7 @@ def download(request, pk, document_pk):
 
 
 @for_readers
+@confirmed_to_write
 def original(request, pk, document_pk):
     """Hand out the original of one paper, once a reason is written down."""
     case = open_file(request, pk, "original")

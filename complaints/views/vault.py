@@ -12,6 +12,7 @@ from complaints.forms.vault import DecisionForm, VaultRequestForm
 from complaints.models import Complaint, VaultRequest
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.accounts.stepup import confirmed_to_write
 from upksai.privacy import reading
 from upksai.workflow.engine import StepRefused
 from upksai.workflow.views import record_page
@@ -28,6 +29,7 @@ def _request(request, pk) -> VaultRequest:
 
 
 @desk
+@confirmed_to_write
 def ask(request, pk):
     """Ask to know who reported, and say why."""
     complaint = get_object_or_404(Complaint.objects.visible_to(request.user), pk=pk)
@@ -43,6 +45,7 @@ def ask(request, pk):
 
 
 @desk
+@confirmed_to_write
 def asked(request, pk):
     """One request: why, and the decision of somebody else."""
     found = _request(request, pk)
@@ -68,6 +71,7 @@ def _shown(request, found: VaultRequest) -> dict:
 
 
 @desk
+@confirmed_to_write
 def opened(request, pk):
     """Show who reported, by POST; every showing is one line in the audit trail."""
     found = _request(request, pk)

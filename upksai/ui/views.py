@@ -11,22 +11,22 @@ from .logs import new_reference
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, word for word the same for what is hidden and for what never was."""
-    return _plain("404.html", 404)
+    return plain("404.html", 404)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403: this is known to be there, and is not for this person."""
-    return _plain("403.html", 403)
+    return plain("403.html", 403)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 429: tried too often, wait."""
-    return _plain("429.html", 429)
+    return plain("429.html", 429)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose secret token is missing or too old."""
-    return _plain("403_csrf.html", 403)
+    return plain("403_csrf.html", 403)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,7 +36,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def refused(request: HttpRequest, status: int, allowed: str = ", ".join(METHODS)) -> HttpResponse:
     """Answer 400, 405, 413 or 414, each with its sentence."""
-    response = _plain(f"{status}.html", status)
+    response = plain(f"{status}.html", status)
     if status == 405:
         response["Allow"] = allowed
     return response
@@ -45,10 +45,10 @@ def refused(request: HttpRequest, status: int, allowed: str = ", ".join(METHODS)
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Answer 500 with the code under which the log names the cause; asks no database."""
     request.reference = new_reference()  # type: ignore[attr-defined]  # read by logs.WithoutPeople
-    return _plain("500.html", 500, reference=request.reference)  # type: ignore[attr-defined]
+    return plain("500.html", 500, reference=request.reference)  # type: ignore[attr-defined]
 
 
-def _plain(template: str, status: int, **context: str) -> HttpResponse:
-    # Without the request: no user, no menu, no query.
+def plain(template: str, status: int, **context: str) -> HttpResponse:
+    """A page without the request: no user, no menu, no query."""
     html = render_to_string(template, {"office": office(), "demo": False} | context)
     return HttpResponse(html, status=status)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from upksai.accounts import seals
+from upksai.accounts.stepup import confirmed_to_write
 
 from .seal_forms import SealForm
 from .settings_pages import confirm_page
@@ -38,6 +39,7 @@ def seal_page(
     )
 
 
+@confirmed_to_write
 def lift_page(request: HttpRequest, record, seal_pk) -> HttpResponse:
     """Let somebody come upon the record again."""
     one = get_object_or_404(seals.seals_of(record.pk), pk=seal_pk)

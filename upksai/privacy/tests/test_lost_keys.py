@@ -15,13 +15,19 @@ def test_a_healthy_page_says_nothing_of_keys(client, head, own_keys):
     assert "Kunci" not in client.get("/petugas/kasus/").content.decode()
 
 
-def test_without_roots_nobody_stays_signed_in_and_no_page_opens(client, head, own_keys):
-    """Sessions are sealed too: without the roots the office is shut, not open."""
+def test_without_roots_the_office_is_shut_and_says_so(client, head, own_keys, caplog):
+    """Sessions are sealed too: nobody stays signed in, and the admin reads why in the log."""
+    case = open_case(head=head)
     client.force_login(head)
     (own_keys / keyring.FILE).unlink()
     client.raise_request_exception = False
 
-    assert client.get("/petugas/kasus/").status_code == 500
+    for address in ("/petugas/kasus/", case.get_absolute_url(), "/masuk/"):
+        answer = client.get(address)
+        assert answer.status_code == 503, address
+        assert "Kunci penyandi tidak ditemukan" in answer.text
+        assert case.pseudonym not in answer.text
+    assert "put them back" in caplog.text
 
 
 def test_a_page_with_one_masked_value_says_so_first(client, head, own_keys):
