@@ -8,16 +8,17 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Model
 
-from . import cipher, datakeys
+from . import cipher, datakeys, vault
 from .fields import SealedField
 from .rotation import lookup_fields
 
 
 @transaction.atomic
 def destroy_file(key_id: uuid.UUID, *, at: datetime) -> int:
-    """Destroy the data key of a file, and the fingerprints of its numbers; how many rows it shut.
+    """Destroy the data key of a file and of who reported it, and the fingerprints of its numbers.
 
-    The key goes last: if that fails, the fingerprints come back with the transaction.
+    Returns how many rows it shut. The keys go last: if that fails, the fingerprints come back
+    with the transaction.
     """
     shut = sum(rows for _table, rows in sealed_rows(key_id))
     for model, field in lookup_fields():
@@ -26,7 +27,8 @@ def destroy_file(key_id: uuid.UUID, *, at: datetime) -> int:
             f" WHERE {_sealed_under(field.of)}",
             key_id,
         )
-    datakeys.destroy([key_id], at=at)
+    reporter = vault.key_of(key_id)
+    datakeys.destroy([key_id, reporter] if reporter else [key_id], at=at)
     return shut
 
 

@@ -63,6 +63,12 @@ def read(
     return _opened(entry) if entry else {}
 
 
+def key_of(record: uuid.UUID) -> uuid.UUID | None:
+    """The data key of a record's entry: whoever erases the record destroys it too."""
+    entry = _entry(record)
+    return cipher.key_id_of(bytes(entry.sealed)) if entry else None
+
+
 def _opened(entry: VaultEntry) -> dict[str, str]:
     sealed = bytes(entry.sealed)
     try:

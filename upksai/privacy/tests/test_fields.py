@@ -9,8 +9,10 @@ from django.db import connection, transaction
 
 from cases.models import Case, Child, RelatedPerson
 from cases.tests.factories import NOW, open_case
-from complaints.models import ReportDraft
-from upksai.privacy import datakeys, keyring, reading
+from complaints.models import Complaint, ReportDraft
+from complaints.tests.factories import receive
+from upksai.privacy import datakeys, keyring, reading, vault
+from upksai.privacy.erasure import destroy_file
 from upksai.privacy.fields import Sealed, Unreadable
 
 NAME, ADDRESS = "Anak Rahasia", "Jl. Rahasia 7"
@@ -234,6 +236,29 @@ def test_a_destroyed_key_erases_the_row_and_its_earlier_versions(own_keys, now):
     assert again(child).full_name == ERASED
     assert {version.full_name for version in child.history.all()} == {ERASED}
     assert again(other).full_name == "Anak Lain"
+
+
+def test_what_an_old_dump_brings_back_of_an_erased_file_stays_shut(own_keys, now):
+    """A restored dump holds the bytes of before the erasure, and no key for them."""
+    child, case = new_child(), open_case()
+    told = {"reporter_mode": "boleh_dihubungi", "reporter": {"name": "Ibu Sari Contoh"}}
+    complaint = receive(**told)
+    tables = ("cases_child", "cases_case", "complaints_complaint", "privacy_vaultentry")
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"CREATE TEMP TABLE dump_{table} AS TABLE {table}")
+
+        for record in (child, case, complaint):
+            destroy_file(record.pk, at=now)
+
+        for table in tables:  # a temporary table goes before the real one of the same name
+            cursor.execute(f"CREATE TEMP TABLE {table} AS TABLE dump_{table}")
+
+    assert again(child).full_name == ERASED
+    assert Case.objects.get(pk=case.pk).presenting_problem == ERASED
+    assert Complaint.objects.get(pk=complaint.pk).account == ERASED
+    with pytest.raises(vault.VaultShut):
+        vault.read(complaint.pk, fields=("name",), ground="x", by=None, at=now)
 
 
 def test_a_destroyed_key_is_not_drawn_again(own_keys, now):
