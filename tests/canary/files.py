@@ -38,7 +38,9 @@ def scan(words: Words) -> BytesIO:
 def typed_letter(words: Words) -> BytesIO:
     """A Word document, not squeezed, so that its words could be seen."""
     said = f"<w:p><w:r><w:t>{words.word('text of a letter')}</w:t></w:r></w:p>"
-    made = letter({"docProps/core.xml": words.word("author of a letter")}, words=said, packing=ZIP_STORED)
+    made = letter(
+        {"docProps/core.xml": words.word("author of a letter")}, words=said, packing=ZIP_STORED
+    )
     return file_named(f"{words.word('name of a letter')}.docx", made)
 
 

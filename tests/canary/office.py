@@ -74,7 +74,7 @@ class Office:
         # The program finds the database by itself, and stops it when it is stopped.
         environment = {k: v for k, v in self.environment.items() if not k.endswith("DATABASE_URL")}
         with (self.top / "out" / "said").open("ab") as said:
-            self.server = subprocess.Popen(  # noqa: S603 -- our own program
+            self.server = subprocess.Popen(
                 [sys.executable, "-m", "script.serve"],
                 cwd=settings.BASE_DIR,
                 env=environment,
