@@ -167,6 +167,8 @@ def hints_for(complaint: Complaint, reader) -> Hints:
 
 def complaint_numbered(number: str, reader) -> Complaint | None:
     """The complaint with this number in the register, as far as the reader may know."""
+    if not may_be_number(number):
+        return None
     visible = Complaint.objects.visible_to(reader).select_related("duplicate_of")
     return visible.filter(number=number).first()
 
