@@ -12,16 +12,6 @@ from .office import Office
 from .team import Team
 from .words import Words
 
-#: An open text, sent through every place that is searched: it shows that the search finds things.
-LEAK = """
-import logging, tempfile
-from django.core.mail import send_mail
-with tempfile.NamedTemporaryFile(delete=False) as left:
-    left.write({word!r}.encode())
-send_mail({word!r}, {word!r}, None, ["ketua@upksai.example"])
-logging.getLogger("office").warning({word!r})
-"""
-
 
 @dataclass
 class Day:
@@ -39,8 +29,8 @@ class Day:
 
 def live(office: Office) -> Day:
     """Let everybody type, then close the office."""
-    words = Words()
-    team = Team(office, words)
+    words, open_word = Words(), Words().word("open")
+    team = Team(office, words, open_word)
     _reporter, code = citizens.report(team, "reporter", "rahasia")
     reported = intake.newest(team.of["pengaduan1"])
     citizens.report(team, "reporter without a name", "anonim")
@@ -74,14 +64,12 @@ def live(office: Office) -> Day:
     # The letter names the child to the partner; what describes the file may not.
     _unfold(letter, office.top / "out" / "letter")
     casework.hand_over(team, case)
-    day = Day(office, words, Words().word("open"), _words_of(letter))
-    partner = {"name": day.open_word, "code": "ZQ", "services": "", "phone": ""}
+    partner = {"name": open_word, "code": "ZQ", "services": "", "phone": ""}
     team.of["admin"].fill_in("/petugas/pengaturan/mitra/tambah/", **partner)
-    office.manage("shell", "--no-imports", stdin=LEAK.format(word=day.open_word))
     cookies = "\n".join(value for browser in team.browsers for value in sorted(browser.had))
     (office.top / "out" / "cookies").write_text(cookies)
     office.close()
-    return day
+    return Day(office, words, open_word, _words_of(letter))
 
 
 def _unfold(pdf: bytes, folder: Path) -> None:

@@ -21,16 +21,26 @@ for name, role, password in {people!r}:
     user.set_password(password)
     user.save()
 """
+#: An open text goes where none should: it shows that the search looks there and finds it.
+LEAK = """
+import logging, tempfile
+from django.core.mail import send_mail
+with tempfile.NamedTemporaryFile(delete=False) as left:
+    left.write({word!r}.encode())
+send_mail({word!r}, {word!r}, None, ["ketua@upksai.example"])
+logging.getLogger("office").warning({word!r})
+"""
 
 
 class Team:
     """Everybody who works here, each signed in; their passwords are looked for as well."""
 
-    def __init__(self, office: Office, words: Words):
+    def __init__(self, office: Office, words: Words, open_word: str):
         self.office, self.words = office, words
         self.passwords = {name: f"{words.word(f'password of {name}')}-{name}" for name in ROLES}
         people = [(name, role, self.passwords[name]) for name, role in ROLES.items()]
-        office.manage("shell", "--no-imports", stdin=HIRING.format(people=people))
+        hired, leaked = HIRING.format(people=people), LEAK.format(word=open_word)
+        office.manage("shell", "--no-imports", stdin=hired + leaked)
         self.browsers: list[Visitor] = []
         self.of = {name: self._signed_in(name) for name in ROLES}
 
