@@ -55,6 +55,7 @@ def live(office: Office) -> Day:
     mishaps.expire(team, case)
     mishaps.break_down(team, case)
     mishaps.send_what_is_refused(team)
+    mishaps.send_what_is_no_request(team)
     mishaps.sign_in_badly(team)
     office_life.look_for_people(team)
     office_life.read_everything(team, case)

@@ -1,5 +1,7 @@
 """What goes wrong: passwords in the wrong box, forms too large, pages that break down."""
 
+import socket
+
 from .team import Team
 
 #: Pages break down in the middle of writing, and PostgreSQL says which row it could not take.
@@ -43,6 +45,25 @@ def send_what_is_refused(team: Team) -> None:
         assert team.stranger("is lost").get(f"/{words.word(name + ', public')}/").status == 404
     long = words.word("an address that is too long") * 300
     assert citizen.get(f"/?q={long}").status == 414
+
+
+def send_what_is_no_request(team: Team) -> None:
+    """What no browser sends: the server in front of our own pages must not repeat it either."""
+    words, port = team.words, team.office.port
+    for request in (
+        f"{words.word('no method')} nowhere\r\n\r\n",
+        f"GET /{words.word('no version')} HTTP/9.{words.word('a version')}\r\n\r\n",
+        f"GET / HTTP/1.1\r\n{words.word('a broken header')} x\r\n\r\n",
+        f"GET / HTTP/1.1\r\nHost: {words.word('a host that is not ours')}\r\n\r\n",
+        f"GET /?{words.word('far too long') * 700} HTTP/1.1\r\n\r\n",
+        "POST /lapor/1/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+        f"{words.word('no length')}\r\n\r\n",
+        f"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: session={words.word('no session')}; "
+        f"{words.word('a cookie')}=\x01; csrf={words.word('no token')}\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            line.sendall(request.encode())
+            assert line.recv(20).startswith(b"HTTP/1.1 ")
 
 
 def break_down(team: Team, case: str) -> None:
