@@ -13,6 +13,11 @@ BIRDS = """
 """.split()  # noqa: SIM905 -- a list of eighty quoted words reads worse
 
 
+def may_be_pseudonym(text: str) -> bool:
+    """Whether a bird's name begins like this; no other word need be looked for among them."""
+    return any(bird.lower().startswith(text.lower()) for bird in BIRDS)
+
+
 def new_pseudonym() -> str:
     """A bird name by chance; the case number beside it makes it unique."""
     return secrets.choice(BIRDS)

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from upksai.accounts.models import User
 from upksai.accounts.seals import sealed_people
+from upksai.directory.services import may_be_number
 from upksai.privacy.fields import SealedTextField
 from upksai.ui.paging import CappedCount, KeysetPage, capped_count, keyset_page
 
@@ -35,6 +36,7 @@ from .models import (
     ProgressNote,
     ServiceGiven,
 )
+from .pseudonyms import may_be_pseudonym
 from .saved_views import SavedView
 from .uploads.kinds import SUFFIX
 
@@ -183,12 +185,18 @@ def narrowed(cases, facts: dict[str, Any], at: datetime):
     if age := facts.get("umur"):
         cases = aged(cases, age, at)
     if words := facts.get("q", "").strip():
-        cases = cases.filter(
-            Q(number__startswith=words.upper())
-            | Q(number__endswith=words)
-            | Q(pseudonym__istartswith=words)
-        )
+        cases = cases.filter(known_as(words))
     return cases
+
+
+def known_as(words: str) -> Q:
+    """Cases whose number or pseudonym is like this. A child's name never reaches the database."""
+    found = Q(pk__in=[])
+    if may_be_number(words):
+        found |= Q(number__startswith=words.upper()) | Q(number__endswith=words)
+    if may_be_pseudonym(words):
+        found |= Q(pseudonym__istartswith=words)
+    return found
 
 
 def start_of(day: date) -> datetime:

@@ -14,6 +14,7 @@ from cases.queries import start_of
 from upksai.accounts.models import User
 from upksai.accounts.need_to_know import not_sealed_from
 from upksai.accounts.seals import sealed_people
+from upksai.directory.services import may_be_number
 from upksai.privacy import reading, vault
 from upksai.privacy.lookups import fingerprints
 from upksai.privacy.names import NameIndex
@@ -38,8 +39,8 @@ VIEWS = {
 def queue(user, *, view: str, filters: Mapping[str, Any]):
     """The complaints of one saved view that this person may see, narrowed by what was chosen."""
     found = VIEWS.get(view, VIEWS[""])(Complaint.objects.visible_to(user))
-    if number := filters.get("q"):
-        found = found.filter(number__startswith=number.strip().upper())
+    if number := filters.get("q", "").strip().upper():
+        found = found.filter(number__startswith=number) if may_be_number(number) else found.none()
     if filters.get("risiko"):
         found = found.filter(risk_level=filters["risiko"])
     if filters.get("saluran"):
@@ -166,6 +167,8 @@ def hints_for(complaint: Complaint, reader) -> Hints:
 
 def complaint_numbered(number: str, reader) -> Complaint | None:
     """The complaint with this number in the register, as far as the reader may know."""
+    if not may_be_number(number):
+        return None
     visible = Complaint.objects.visible_to(reader).select_related("duplicate_of")
     return visible.filter(number=number).first()
 

@@ -177,8 +177,8 @@ class Meeting(Record):
 
     held_on = models.DateField(_("tanggal"), db_index=True)
     kind = models.CharField(_("jenis rapat"), max_length=20, choices=MeetingKind)
-    convenor = models.CharField(_("penyelenggara"), max_length=150, default="UPKSAI")
-    agenda = models.CharField(_("agenda"), max_length=300)
+    convenor = SealedCharField(_("penyelenggara"), max_length=150, default="UPKSAI")
+    agenda = SealedCharField(_("agenda"), max_length=300)
     invited = models.ManyToManyField(
         Institution, related_name="invited_to", blank=True, verbose_name=_("diundang")
     )
@@ -195,8 +195,7 @@ class Meeting(Record):
     objects = MeetingQuerySet.as_manager()
 
     class Privacy:
-        open = {"convenor", "agenda"}
-        confidential = {"minutes", "agreed"}
+        confidential = {"convenor", "agenda", "minutes", "agreed"}
 
     class Meta:
         verbose_name = _("rapat koordinasi")

@@ -173,7 +173,8 @@ class IncomingReferral(WorkflowModel):
     institution = models.ForeignKey(
         Institution, models.PROTECT, related_name="sent_to_us", verbose_name=_("lembaga pengirim")
     )
-    letter_number = models.CharField(_("nomor surat pengirim"), max_length=60, blank=True)
+    # Partners put names into the numbers of their letters.
+    letter_number = SealedCharField(_("nomor surat pengirim"), max_length=60, blank=True)
     account = SealedTextField(_("isi rujukan"), max_length=8000)
     child_name = SealedCharField(_("nama anak"), max_length=150, blank=True)
     child_sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex, default=Sex.UNKNOWN)
@@ -198,9 +199,9 @@ class IncomingReferral(WorkflowModel):
     objects = IncomingQuerySet.as_manager()
 
     class Privacy:
-        open = {"number", "letter_number"}
+        open = {"number"}
         names = {"child_name", "child_birth_date"}
-        confidential = {"account", "answer"}
+        confidential = {"letter_number", "account", "answer"}
 
     class Meta:
         verbose_name = _("rujukan masuk")

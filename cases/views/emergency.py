@@ -50,7 +50,7 @@ def reviews(request):
 def review(request, pk):
     """Say whether it was justified."""
     opened = get_object_or_404(grants.reviewable_by(request.user), pk=pk)
-    reading.about("break glass", record=opened.pk, case=opened.record)
+    reading.about("emergency access", record=opened.pk, case=opened.record)
     return record_page(
         request,
         ReviewForm(typed(request)),

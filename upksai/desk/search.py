@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from cases.matches import children_called
 from cases.models import Case, CaseChild, Child
+from cases.queries import known_as
 from complaints.models import Complaint
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
+from upksai.directory.services import may_be_number
 
 SHORTEST, MOST = 2, 10
 #: Fewer digits belong to a number of a case, not of a person.
@@ -32,9 +34,10 @@ def search(user, text: str) -> list[Found]:
     text = text.strip()
     if len(text) < SHORTEST:
         return []
-    by_number = Q(number__startswith=text.upper())
+    is_number = may_be_number(text)
+    by_number = Q(number__startswith=text.upper()) if is_number else Q(pk__in=[])
     named = CaseChild.objects.filter(child__in=known_by(text))
-    by_child = Q(pseudonym__startswith=text.capitalize()) | Q(pk__in=named.values("case"))
+    by_child = known_as(text) | Q(pk__in=named.values("case"))
     found = [
         Found(_("Kasus"), _first(Case.objects.visible_to(user).filter(by_number | by_child))),
         Found(_("Pengaduan"), _first(Complaint.objects.visible_to(user).filter(by_number))),

@@ -1,5 +1,6 @@
 """Numbers from the registers, and what the office decides for itself: limits, days, partners."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from .models import DayOverride, Institution, NumberSeries, TimeLimit, YearFigure
+
+#: A register's letters, its year and the number in it, or the beginning or the end of that.
+BEGUN_NUMBER = re.compile(r"[A-Za-z]{0,2}-?(\d{1,4}(-\d{0,5})?)?")
 
 
 @transaction.atomic
@@ -17,6 +21,15 @@ def next_number(prefix: str, year: int) -> str:
     series.last += 1
     series.save()
     return f"{prefix}-{year}-{series.last:03}"
+
+
+def may_be_number(text: str) -> bool:
+    """Whether somebody may have begun to type a register's number.
+
+    Only then is it compared in the database: people type names and telephone numbers into every
+    search, and a database may be made to write down what it was asked.
+    """
+    return BEGUN_NUMBER.fullmatch(text) is not None
 
 
 @transaction.atomic

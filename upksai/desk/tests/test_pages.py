@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.tests.factories import case_in, open_case
 from complaints.choices import ComplaintState
@@ -153,6 +155,20 @@ def test_search_words_never_stand_in_an_address(client, worker, head, now):
     assert str(case) not in text(client.get(SEARCH, {"q": case.number}))
     form = BeautifulSoup(client.get(SEARCH).content, "html.parser").select_one("main form")
     assert form["method"] == "post"
+
+
+@pytest.mark.parametrize("words", ["Anak Contoh", "0812-3456-7890", "3374106112129001"])
+def test_search_words_are_in_no_statement(client, head, now, words):
+    open_case(head=head, at=now)
+    client.force_login(head)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post(SEARCH, {"q": words})
+        client.get("/petugas/kasus/", {"q": words})
+        client.get("/petugas/pengaduan/", {"q": words})
+
+    said = " ".join(query["sql"] for query in asked.captured_queries).lower()
+    assert not any(word.lower() in said for word in words.split())
 
 
 def test_one_letter_is_too_short_to_search_for(client, worker):

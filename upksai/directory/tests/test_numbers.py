@@ -5,7 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from upksai.directory.services import next_number
+from upksai.directory.services import may_be_number, next_number
+
+
+@pytest.mark.parametrize("text", ["K", "rm-2026", "K-2026-1000", "2026-014", "14", "P-"])
+def test_what_may_become_a_number_is_looked_for(text):
+    assert may_be_number(text)
+
+
+@pytest.mark.parametrize("text", ["Ani", "3374106112129001", "0812-3456-7890", "081234567", "K 1"])
+def test_a_name_or_a_telephone_is_no_number(text):
+    assert not may_be_number(text)
 
 
 def test_each_register_and_year_counts_for_itself():
