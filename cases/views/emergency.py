@@ -12,6 +12,7 @@ from cases.forms.emergency import BreakGlassForm, ReviewForm
 from upksai.accounts import break_glass as grants
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.privacy import reading
 from upksai.ui.paging import keyset_page
 from upksai.workflow.views import record_page
 
@@ -48,6 +49,7 @@ def reviews(request):
 def review(request, pk):
     """Say whether it was justified."""
     opened = get_object_or_404(grants.reviewable_by(request.user), pk=pk)
+    reading.about("emergency access", record=opened.pk, case=opened.record)
     return record_page(
         request,
         ReviewForm(typed(request)),

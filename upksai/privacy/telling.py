@@ -24,6 +24,7 @@ KINDS: dict[str, Any] = {
     "receipt": _("Tanda terima"),
     "hints": _("Kemungkinan sama"),
     "meeting": _("Rapat"),
+    "emergency access": _("Akses darurat"),
     "information request": _("Permintaan data"),
     "search": _("Pencarian"),
     "list": _("Daftar"),
