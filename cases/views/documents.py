@@ -13,7 +13,7 @@ from cases.queries import download_name
 from upksai.workflow.views import record_page
 
 from .handing_out import handed_out
-from .opening import for_readers, for_writers, open_file, typed
+from .opening import answers_for, for_readers, for_writers, open_file, open_for, typed
 
 
 @for_readers
@@ -21,6 +21,7 @@ def documents(request, pk):
     """Every paper of the case."""
     case = open_file(request, pk, "documents")
     context = {"case": case, "tab": "documents", "documents": case.documents.select_related("by")}
+    context["may_open_originals"] = answers_for(case, request.user)
     return render(request, "cases/documents.html", context)
 
 
@@ -60,8 +61,11 @@ def download(request, pk, document_pk):
 
 @for_readers
 def original(request, pk, document_pk):
-    """Hand out the original of one paper, once a reason is written down."""
-    case = open_file(request, pk, "original")
+    """Hand out the original of one paper, once a reason is written down.
+
+    To those who answer for the case: in an emergency the harmless copy is enough.
+    """
+    case = open_for(request, pk, "original")
     document = get_object_or_404(case.documents, pk=document_pk)
     form = OriginalForm(typed(request))
     if request.method == "POST" and form.is_valid():
