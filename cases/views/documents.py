@@ -13,7 +13,15 @@ from cases.queries import download_name
 from upksai.workflow.views import record_page
 
 from .handing_out import handed_out
-from .opening import answers_for, for_readers, for_writers, open_file, open_for, typed
+from .opening import (
+    answers_for,
+    for_readers,
+    for_writers,
+    open_file,
+    open_for,
+    open_to_write,
+    typed,
+)
 
 
 @for_readers
@@ -28,7 +36,7 @@ def documents(request, pk):
 @for_writers
 def add_document(request, pk):
     """Attach a paper or a picture."""
-    case = open_file(request, pk, "documents")
+    case = open_to_write(request, pk, "documents")
     back = reverse("cases:documents", args=[case.pk])
     return record_page(
         request,

@@ -37,6 +37,14 @@ def open_for(request, pk, part: str):
     return case
 
 
+def open_to_write(request, pk, part: str):
+    """The same for its worker alone: in an emergency a colleague reads, and finds no form."""
+    case = open_file(request, pk, part)
+    if Role.ASSIGNED not in case.roles_of(request.user):
+        raise Http404
+    return case
+
+
 def answers_for(case, user) -> bool:
     """Whether this is its worker or the head, not somebody who reads in an emergency."""
     return bool(case.roles_of(user) & {Role.ASSIGNED, Role.HEAD})
