@@ -155,13 +155,17 @@ def read_case(pk, *, reader, at: datetime, part: str, kind: str = "case", record
     """
     case = get_object_or_404(opened_file(Case.objects.visible_to(reader)), pk=pk)
     what: dict[str, Any] = {"record": record or case.pk, "case": case.pk, "part": part}
-    audit.read(actor=reader, kind=kind, at=at, ground=ground_of(reader), **what)
+    audit.read(actor=reader, kind=kind, at=at, ground=ground_of(case, reader), **what)
     return case
 
 
-def ground_of(reader) -> str:
+def ground_of(case: Any, reader) -> str:
     """Why somebody may read a case file that is visible to them."""
-    return "head" if reader.is_head else "assigned"
+    if reader.is_head:
+        return "head"
+    known = hasattr(case, "carrier_id")  # annotated by `with_face`
+    carries = case.carrier_id == reader.pk if known else Role.ASSIGNED in case.roles_of(reader)
+    return "assigned" if carries else "emergency"
 
 
 @transaction.atomic

@@ -63,6 +63,8 @@ def test_it_opens_a_case_to_read_for_an_hour(
     assert case.pseudonym not in message.subject + message.body
     entry = AuditEntry.objects.get(action="break_glass")
     assert (entry.actor, entry.case_id) == (person, case.pk)
+    reads = AuditEntry.objects.filter(action="read", actor=person, case_id=case.pk)
+    assert set(reads.values_list("ground", flat=True)) == {"emergency"}
 
 
 def test_it_ends_after_an_hour(case, other_worker):

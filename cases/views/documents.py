@@ -14,7 +14,15 @@ from upksai.accounts.stepup import confirmed_to_write
 from upksai.workflow.views import record_page
 
 from .handing_out import handed_out
-from .opening import for_readers, for_writers, open_file, typed
+from .opening import (
+    answers_for,
+    for_readers,
+    for_writers,
+    open_file,
+    open_for,
+    open_to_write,
+    typed,
+)
 
 
 @for_readers
@@ -22,13 +30,14 @@ def documents(request, pk):
     """Every paper of the case."""
     case = open_file(request, pk, "documents")
     context = {"case": case, "tab": "documents", "documents": case.documents.select_related("by")}
+    context["may_open_originals"] = answers_for(case, request.user)
     return render(request, "cases/documents.html", context)
 
 
 @for_writers
 def add_document(request, pk):
     """Attach a paper or a picture."""
-    case = open_file(request, pk, "documents")
+    case = open_to_write(request, pk, "documents")
     back = reverse("cases:documents", args=[case.pk])
     return record_page(
         request,
@@ -62,8 +71,11 @@ def download(request, pk, document_pk):
 @for_readers
 @confirmed_to_write
 def original(request, pk, document_pk):
-    """Hand out the original of one paper, once a reason is written down."""
-    case = open_file(request, pk, "original")
+    """Hand out the original of one paper, once a reason is written down.
+
+    To those who answer for the case: in an emergency the harmless copy is enough.
+    """
+    case = open_for(request, pk, "original")
     document = get_object_or_404(case.documents, pk=document_pk)
     form = OriginalForm(typed(request))
     if request.method == "POST" and form.is_valid():

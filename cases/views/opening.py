@@ -32,6 +32,19 @@ def open_file(request, pk, part: str):
 def open_for(request, pk, part: str):
     """The same for those who answer for it: its worker and the head."""
     case = open_file(request, pk, part)
-    if not case.roles_of(request.user) & {Role.ASSIGNED, Role.HEAD}:
+    if not answers_for(case, request.user):
         raise Http404
     return case
+
+
+def open_to_write(request, pk, part: str):
+    """The same for its worker alone: in an emergency a colleague reads, and finds no form."""
+    case = open_file(request, pk, part)
+    if Role.ASSIGNED not in case.roles_of(request.user):
+        raise Http404
+    return case
+
+
+def answers_for(case, user) -> bool:
+    """Whether this is its worker or the head, not somebody who reads in an emergency."""
+    return bool(case.roles_of(user) & {Role.ASSIGNED, Role.HEAD})

@@ -15,7 +15,7 @@ from cases.forms import papers as forms
 from cases.queries import plan_approval
 from upksai.workflow.views import record_page
 
-from .opening import for_readers, for_writers, open_file, typed
+from .opening import for_readers, for_writers, open_file, open_to_write, typed
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def _adding(paper: Paper) -> Callable:
 
     @for_writers
     def add(request, pk):
-        case = open_file(request, pk, paper.part)
+        case = open_to_write(request, pk, paper.part)
         form = paper.form(typed(request))
         return record_page(
             request,
@@ -144,7 +144,7 @@ def plan(request, pk):
 @for_writers
 def change_goal(request, pk, goal_pk):
     """Change a goal while the plan is being drawn up."""
-    case = open_file(request, pk, "plan")
+    case = open_to_write(request, pk, "plan")
     goal = get_object_or_404(case.goals, pk=goal_pk)
     paper = Paper(
         forms.GoalEditForm, "plan", _("Ubah tujuan"), _("Simpan tujuan"), _("Tujuan diubah.")
@@ -155,7 +155,7 @@ def change_goal(request, pk, goal_pk):
 @for_writers
 def set_goal_result(request, pk, goal_pk):
     """Say whether a goal was reached."""
-    case = open_file(request, pk, "plan")
+    case = open_to_write(request, pk, "plan")
     goal = get_object_or_404(case.goals, pk=goal_pk)
     paper = Paper(
         forms.GoalResultForm, "plan", goal.goal, _("Simpan hasil"), _("Hasil tujuan tersimpan.")

@@ -12,7 +12,7 @@ from cases.forms.papers import PersonEditForm, WithdrawalForm
 from upksai.workflow.identity_views import ask_why, conceal_page, reveal_page
 from upksai.workflow.views import record_page
 
-from .opening import for_readers, for_writers, open_file, typed
+from .opening import for_readers, for_writers, open_file, open_to_write, typed
 
 
 @for_readers
@@ -44,7 +44,7 @@ def conceal(request, pk):
 @for_writers
 def add_child(request, pk):
     """Add a sister or brother."""
-    case = open_file(request, pk, "profile")
+    case = open_to_write(request, pk, "profile")
     form = ChildForm(typed(request))
     write = partial(services.add_child, case)
     return _child_page(request, case, form, write, _("Tambah anak"), _("Anak ditambahkan."))
@@ -53,7 +53,7 @@ def add_child(request, pk):
 @for_writers
 def change_child(request, pk, child_pk):
     """Change what is known about a child."""
-    case = open_file(request, pk, "profile")
+    case = open_to_write(request, pk, "profile")
     child = get_object_or_404(case.children, pk=child_pk)
     if shut := ask_why(request, case):
         return shut
@@ -78,7 +78,7 @@ def _child_page(request, case, form, write, title, success):
 @for_writers
 def change_person(request, pk, person_pk):
     """Change what is known about somebody around the child."""
-    case = open_file(request, pk, "profile")
+    case = open_to_write(request, pk, "profile")
     person = get_object_or_404(case.related_people, pk=person_pk)
     if shut := ask_why(request, case):
         return shut
@@ -98,7 +98,7 @@ def change_person(request, pk, person_pk):
 @for_writers
 def withdraw_consent(request, pk, consent_pk):
     """Write down that a consent was withdrawn."""
-    case = open_file(request, pk, "profile")
+    case = open_to_write(request, pk, "profile")
     consent = get_object_or_404(case.consents.in_force(), pk=consent_pk)
     back = reverse("cases:profile", args=[case.pk])
     return record_page(

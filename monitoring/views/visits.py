@@ -137,7 +137,7 @@ def step(request, pk, slug):
     """Take one step of a visit; what was seen is written on its own page."""
     visible = Visit.objects.visible_to(request.user).select_related("case")
     visit = get_object_or_404(visible, pk=pk)
-    ground = ground_of(request.user)
+    ground = ground_of(visit.case, request.user)
     reading.about("visit", record=pk, case=visit.case_id, part="monitoring", ground=ground)
     if slug == "record":
         return redirect("monitoring:record", visit.case_id)

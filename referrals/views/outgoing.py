@@ -144,7 +144,7 @@ def hand_over(request, pk):
 
 def _reads(request, referral) -> None:
     what = {"record": referral.pk, "case": referral.case_id, "part": "referrals"}
-    reading.about("referral", **what, ground=ground_of(request.user))
+    reading.about("referral", **what, ground=ground_of(referral.case, request.user))
 
 
 @require_safe

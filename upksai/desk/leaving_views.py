@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.models import Case
 from upksai.accounts.access import open_to
 from upksai.accounts.models import User
 from upksai.accounts.queries import sessions_of, staff
@@ -48,9 +49,10 @@ def leaver(request, pk):
 
 
 def _shown(reader, person) -> dict:
-    """The admin sees how many; which ones only the head."""
+    """The admin sees how many; which ones only the head, but for those sealed from the head."""
     at = timezone.now()
-    opened = opened_files(person, at)
+    cases = Case.objects.visible_to(reader) if reader.is_head else Case.objects.all()
+    opened = opened_files(person, at, among=cases)
     return {
         "person": person,
         "sessions": sessions_of(person, at).count(),

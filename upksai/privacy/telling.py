@@ -32,6 +32,7 @@ KINDS: dict[str, Any] = {
 }
 GROUNDS: dict[str, Any] = {
     "assigned": _("Menangani kasus ini"),
+    "emergency": _("Akses darurat"),
     "head": _("Ketua"),
     "role": _("Tugas perannya"),
 }
