@@ -19,7 +19,10 @@ from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest
 from upksai.accounts.break_glass import reviewable_by
 from upksai.accounts.need_to_know import BreakGlass
+from upksai.accounts.roles import Role
 
+#: Who may carry a case.
+CARRIERS = frozenset({Role.WORKER, Role.HEAD})
 #: More than this nobody does in a day; the lists hold the rest.
 MOST_PER_KIND = 60
 
@@ -95,6 +98,16 @@ class Source:
     #: Which records wait for a person; without it, those on which the SOP gives them a duty.
     waiting: Callable[[Any], QuerySet] | None = None
 
+    #: Whose work it may be at all; without it, those to whom the SOP gives a duty.
+    roles: frozenset[str] = frozenset()
+
+    def concerns(self, user) -> bool:
+        """Whether such a record can wait for this person: others need not even be asked about."""
+        if self.roles:
+            return user.role in self.roles
+        duties = {duty.role for duty in self.model.workflow.duties.values()}
+        return user.role in duties or (Role.ASSIGNED in duties and user.role in CARRIERS)
+
     def rows(self, number: int, user) -> QuerySet:
         """Number of the source, key, state, when it is due and subject; never a sealed value."""
         waiting = (self.waiting or self.model.objects.waiting_for)(user)
@@ -125,6 +138,7 @@ SOURCES = (
         F("number"),
         due="police_due_at",
         text=gettext_lazy("Teruskan laporan ke kepolisian (3×24 jam)"),
+        roles=frozenset({Role.INTAKE, Role.HEAD}),
         waiting=lambda user: Complaint.objects.the_police_wait_for(user),
     ),
     Source(
@@ -133,6 +147,7 @@ SOURCES = (
         "complaints:vault_request",
         F("complaint__number"),
         text=gettext_lazy("Putuskan permintaan membuka identitas pelapor"),
+        roles=frozenset({Role.INTAKE, Role.HEAD}),
     ),
     Source(Referral, gettext_lazy("Rujukan"), "referrals:detail", _called("case__")),
     Source(
@@ -149,6 +164,7 @@ SOURCES = (
         F("person__full_name"),
         due="review_due_at",
         text=gettext_lazy("Tinjau akses darurat"),
+        roles=frozenset({Role.HEAD, Role.AUDITOR}),
         waiting=lambda user: reviewable_by(user).unreviewed(),
     ),
 )
@@ -156,6 +172,8 @@ SOURCES = (
 
 def tasks_of(user) -> list[Task]:
     """Everything that waits for this person, in one query whatever it is."""
-    first, *others = (source.rows(number, user) for number, source in enumerate(SOURCES))
-    rows = first.union(*others, all=True)
+    asked = [s.rows(number, user) for number, s in enumerate(SOURCES) if s.concerns(user)]
+    if not asked:
+        return []
+    rows = asked[0].union(*asked[1:], all=True)
     return [SOURCES[number].task(*row) for number, *row in rows]
