@@ -58,7 +58,9 @@ TABS = (
 def referrals_of(case: Any) -> list[Referral]:
     """All referrals of a case, for what a page shows of them; asked for once on a page."""
     if not hasattr(case, "referrals_shown"):
-        found = Referral.objects.select_related("institution").order_by("due_at", "pk")
+        shown = ("case", "number", "state", "due_at", "institution__name")
+        found = Referral.objects.select_related("institution").only(*shown)
+        found = found.order_by("due_at", "pk")
         prefetch_related_objects([case], Prefetch("referrals", found, to_attr="referrals_shown"))
     return case.referrals_shown
 

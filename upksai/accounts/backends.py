@@ -1,8 +1,11 @@
 """Who signs in: found among the names of the team; what was typed is no query."""
 
+from typing import Any
+
 from allauth.account.auth_backends import AuthenticationBackend
 
 from .models import User
+from .need_to_know import exceptions
 
 
 class NamesStayHere(AuthenticationBackend):
@@ -11,6 +14,11 @@ class NamesStayHere(AuthenticationBackend):
     Sooner or later everybody types a password where the name belongs. A database may be made to
     write down what it was asked, so it is asked for the whole team, which is small.
     """
+
+    def get_user(self, user_id: Any) -> User | None:
+        """Whose session it is, with whether any exception to who sees what concerns them."""
+        person = User.objects.filter(pk=user_id).annotate(**exceptions()).first()
+        return person if person and self.user_can_authenticate(person) else None
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
         typed = username.lower()

@@ -51,9 +51,9 @@ class _Store(threading.local):
 
     def connection(self) -> sqlite3.Connection:
         """Opened anew in a new process, and when another file was put in the store's place."""
-        path = keyring.folder() / keyring.STORE
+        path = keyring.place_of(keyring.STORE)
         try:
-            found = path.stat()
+            found = os.stat(path)
         except OSError:
             # Never made anew here: an empty store would give known files a second, other key.
             raise keyring.KeysMissing(keyring.STORE) from None
@@ -72,7 +72,7 @@ class _Store(threading.local):
         return self.opened
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: str) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(path, timeout=30, isolation_level=None)
         db.execute("PRAGMA secure_delete = ON")

@@ -67,24 +67,29 @@ def folder() -> Path:
     return Path(settings.KEY_DIR)
 
 
+def place_of(name: str) -> str:
+    """A file in there, as text: pages look for two of them at every value they open."""
+    return f"{settings.KEY_DIR}/{name}"
+
+
 def ring() -> Keyring:
     """The roots as the file has them now; a changed file is read again by the next request."""
-    path = folder() / FILE
+    path = place_of(FILE)
     try:
-        seen = path.stat()
+        seen = os.stat(path)
     except OSError:
-        raise KeysMissing(str(path.name)) from None
+        raise KeysMissing(FILE) from None
     return _read(path, seen.st_mtime_ns, seen.st_ino)
 
 
 @cache
-def _read(path: Path, _changed: int, _file: int) -> Keyring:
+def _read(path: str, _changed: int, _file: int) -> Keyring:
     try:
-        kept = json.loads(path.read_text())
+        kept = json.loads(Path(path).read_text())
         roots = {int(v): base64.b64decode(text) for v, text in kept["roots"].items()}
         return Keyring(roots, int(kept["current"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise KeysMissing(path.name) from None
+        raise KeysMissing(FILE) from None
 
 
 def create() -> Keyring:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,14 @@ def placed_items(items: Iterable[Item], path: str, user) -> list[Entry]:
 
 
 def _entries(items: Iterable[Item], user) -> list[Entry]:
-    return [Entry(item, url, user) for item in items if (url := _address(item.url_name))]
+    pages = get_urlconf()
+    return [Entry(item, url, user) for item in items if (url := _address(item.url_name, pages))]
 
 
-def _address(url_name: str) -> str | None:
+@cache
+def _address(url_name: str, urlconf: str | None) -> str | None:
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:  # a page that is not built yet has no entry
         return None
 
