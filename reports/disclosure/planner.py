@@ -1,12 +1,34 @@
-"""The finest table that may be published, and in Indonesian why it is no finer."""
+"""The finest table that may be published, and in Indonesian why it is no finer.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Tables of the recode lattice are tried from fine to coarse. For each the cheapest suppression is
+sought and the auditor asked. The first that shows enough is the answer; the next three are its
+alternatives. What small counts alone would empty is not tried further.
+"""
 
-from .certificate import Certificate
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from .auditor import audit
+from .categories import DIMENSIONS
+from .certificate import Certificate, Refused
+from .grid import TooLarge, grids
+from .lattice import MOST_AXES, Node, nodes
+from .reasons import explain, refusal, refusal_of_request
 from .records import Snapshot
-from .release import Ledger, Release
-from .utility import Utility
+from .relaxation import Unsolved
+from .release import SEMESTER, Ledger, Release, Row, Table
+from .sensitive import Rules
+from .suppress import CannotHide, Suppression
+from .tables import count, hide
+from .utility import Utility, utility
+from .weights import weight
+
+#: A table must show this share of its non-zero cells, and of its cases, to be worth a release.
+LEAST_SHOWN, LEAST_COVERED = 0.4, 0.5
+ALTERNATIVES = 3
+#: How often a choice is corrected that the auditor refuses although linear bounds allow it.
+SECOND_TRIES = 6
 
 
 @dataclass(frozen=True)
@@ -36,6 +58,27 @@ class Plan:
         return self.release is None
 
 
+@dataclass(frozen=True)
+class _Request:
+    topic: str
+    snapshot: Snapshot
+    ledger: Ledger
+    secret: bytes
+    rules: Rules
+    corrects: int | None
+    deadline: float
+
+    def release(self, table: Table) -> Release:
+        return Release(
+            self.ledger.next_number,
+            self.topic,
+            table,
+            self.snapshot.sha256,
+            self.rules.k,
+            self.corrects,
+        )
+
+
 def plan(
     topic: str,
     dimensions: Sequence[str],
@@ -46,7 +89,129 @@ def plan(
     secret: bytes,
     k: int = 5,
     corrects: int | None = None,
-    time_limit: float = 30.0,
+    alternatives: int = ALTERNATIVES,
+    time_limit: float = 20.0,
 ) -> Plan:
     """Plan a release: `dimensions` of `categories.DIMENSIONS` or "semester", `period` semesters."""
-    raise NotImplementedError
+    started = monotonic()
+    period = tuple(sorted(set(period)))
+    wrong = _wrong_with(dimensions, period, snapshot, secret)
+    if wrong:
+        return Plan(None, None, None, (wrong,), (), 0.0)
+    ledger = ledger.with_snapshot(snapshot)
+    request = _Request(topic, snapshot, ledger, secret, Rules(k), corrects, started + time_limit)
+    found: list[Alternative] = []
+    for candidate in _candidates(request, dimensions, period):
+        found.append(candidate)
+        if len(found) > alternatives or candidate.release.table.total is None:
+            break
+    if not found:
+        return Plan(None, None, None, (refusal(),), (), monotonic() - started)
+    best, *others = found
+    return Plan(
+        best.release,
+        best.certificate,
+        best.utility,
+        best.reasons,
+        tuple(others),
+        monotonic() - started,
+    )
+
+
+def _wrong_with(
+    dimensions: Sequence[str], period: Sequence[str], snapshot: Snapshot, secret: bytes
+) -> str:
+    if len(secret) < 16:
+        raise ValueError("the secret has at least 16 bytes")
+    unknown = set(dimensions) - {*DIMENSIONS, SEMESTER}
+    if unknown or len(set(dimensions)) != len(dimensions):
+        raise ValueError(f"not dimensions: {dimensions}")
+    return refusal_of_request(
+        is_empty=not period,
+        is_early=any(semester > snapshot.taken for semester in period),
+        is_wide=not 0 < len(dimensions) <= MOST_AXES,
+    )
+
+
+def _candidates(
+    request: _Request, dimensions: Sequence[str], period: tuple[str, ...]
+) -> Iterator[Alternative]:
+    """Safe tables from fine to coarse, at last only the total."""
+    seen = set()
+    for node in nodes(dimensions, period, request.snapshot):
+        if monotonic() > request.deadline:
+            return
+        full = count(node.axes, node.period, request.snapshot)
+        if not _may_show_enough(full, request.rules):
+            continue
+        key = (node.axes, node.period)
+        safe = None if key in seen else _safe(request, full)
+        seen.add(key)
+        if safe:
+            release, certificate, useful = safe
+            reasons = explain(dimensions, node, period, release.table, request.rules.k)
+            yield Alternative(release, certificate, useful, reasons)
+    yield from _total_only(request, period)
+
+
+def _truth(table: Table) -> list[int]:
+    return [row.value or 0 for row in table.rows]
+
+
+def _may_show_enough(full: Table, rules: Rules) -> bool:
+    small = [n for n, row in enumerate(full.rows) if rules.is_sensitive(row.value or 0)]
+    return _shows_enough(utility(hide(full, small), _truth(full)))
+
+
+def _shows_enough(useful: Utility) -> bool:
+    return useful.nonzero_shown >= LEAST_SHOWN and useful.cases_covered >= LEAST_COVERED
+
+
+def _safe(request: _Request, full: Table) -> tuple[Release, Certificate, Utility] | None:
+    """The table with as little hidden as possible, certified; None if there is none of use."""
+    weights = [weight(request.secret, request.topic, full, row) for row in full.rows]
+    position = len(request.ledger.releases)
+    try:
+        (grid,) = grids(
+            (*request.ledger.releases, request.release(full)),
+            request.ledger.snapshots,
+            touched_by=position,
+        )
+        search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
+        for _try in range(SECOND_TRIES):
+            hidden = search.solve()
+            release = request.release(hide(full, hidden))
+            useful = utility(release.table, _truth(full))
+            if not _shows_enough(useful):
+                return None
+            try:
+                left = request.deadline - monotonic()
+                certificate = audit(release, request.ledger, rules=request.rules, time_limit=left)
+            except Refused:
+                search.cut_off(hidden)
+            else:
+                return release, certificate, useful
+    except (CannotHide, Unsolved, TooLarge, ValueError):
+        return None
+    return None
+
+
+def _total_only(request: _Request, period: tuple[str, ...]) -> Iterator[Alternative]:
+    """The number of cases, or that there are fewer than k."""
+    full = count((), period, request.snapshot)
+    total = full.rows[0].value or 0
+    k = request.rules.k
+    row = Row((), None, below=k) if request.rules.is_sensitive(total) else full.rows[0]
+    release = request.release(replace(full, rows=(row,)))
+    try:
+        certificate = audit(
+            release,
+            request.ledger,
+            rules=request.rules,
+            time_limit=request.deadline - monotonic(),
+        )
+    except Refused:
+        return
+    node = Node((), period, (), 0.0)
+    reasons = explain((), node, period, release.table, k)
+    yield Alternative(release, certificate, utility(release.table, [total]), reasons)
