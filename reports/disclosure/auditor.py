@@ -8,7 +8,7 @@ it has, then the vertices of the linear programme, then integer solutions. Hidde
 once more for each kind of case that somebody may know of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 import numpy as np
@@ -66,9 +66,17 @@ def audit(
 class Attacker:
     """Somebody's knowledge; `is_right` if the truth is among the worlds."""
 
-    def __init__(self, name: str, known: list[Constraint], *, is_right: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        known: list[Constraint],
+        told: Sequence[tuple[Cells, int]],
+        *,
+        is_right: bool,
+    ) -> None:
         self.name = name
         self.known = known
+        self.told = told
         self.is_right = is_right
 
 
@@ -79,7 +87,7 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
             raise BrokenRelease("a shown figure is not what its snapshot counts")
         if figure.below is not None and figure.truth >= figure.below:
             raise BrokenRelease("a figure is not below what is said")
-    yield Attacker("informed", knowledge(grid), is_right=True)
+    yield Attacker("informed", knowledge(grid), grid.irregular, is_right=True)
     corrected = tuple(cell for cells, _count in grid.irregular for cell in cells)
     if corrected:
         known = knowledge(grid, sceptic=True)
@@ -88,7 +96,8 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
             raise SolverFailed("not even the truth was found to fit")
         if fewest[0] < grid.value(corrected):
             known.append(Constraint(corrected, (), 0, fewest[0]))
-            yield Attacker("sceptic", known, is_right=False)
+            told = [(corrected, int(fewest[0]))]
+            yield Attacker("sceptic", known, told, is_right=False)
 
 
 class Audit:
@@ -97,7 +106,7 @@ class Audit:
     def __init__(self, grid: Grid, rules: Rules, attacker: Attacker, *, deadline: float) -> None:
         self.grid = grid
         self.attacker = attacker
-        self.targets = targets(grid, rules, is_right=attacker.is_right)
+        self.targets = targets(grid, rules, told=attacker.told, is_right=attacker.is_right)
         self.worlds = Worlds(len(grid.cells), attacker.known, deadline=deadline)
         self.pool = Pool([target.cells for target in self.targets])
         if attacker.is_right:

@@ -178,19 +178,17 @@ def _safe(request: _Request, full: Table) -> tuple[Release, Certificate, Utility
             touched_by=position,
         )
         search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
+        truth = _truth(full)
         for _try in range(SECOND_TRIES):
-            hidden = search.solve()
+            hidden = search.solve(lambda h: _shows_enough(utility(hide(full, h), truth)))
             release = request.release(hide(full, hidden))
-            useful = utility(release.table, _truth(full))
-            if not _shows_enough(useful):
-                return None
             try:
                 left = request.deadline - monotonic()
                 certificate = audit(release, request.ledger, rules=request.rules, time_limit=left)
             except Refused:
                 search.cut_off(hidden)
             else:
-                return release, certificate, useful
+                return release, certificate, utility(release.table, truth)
     except (CannotHide, Unsolved, TooLarge, ValueError):
         return None
     return None

@@ -9,7 +9,7 @@ The auditor has the last word; what it refuses although the linear bounds were w
 off as such.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from time import monotonic
@@ -60,10 +60,15 @@ class Suppression:
         self.cuts: set[frozenset[int]] = set()
         self.relaxation = Relaxation(self.others, self.rows.cells, self.rows.truth)
 
-    def solve(self) -> frozenset[int]:
-        """The rows to hide; raises `CannotHide`, or `Unsolved` if it takes too long."""
+    def solve(self, is_worth: Callable[[frozenset[int]], bool]) -> frozenset[int]:
+        """The rows to hide; raises `CannotHide`, or `Unsolved` if it takes too long.
+
+        Gives up as soon as the cheapest choice is not worth publishing.
+        """
         for _round in range(ROUNDS):
             hidden = self._master()
+            if not is_worth(hidden):
+                raise CannotHide
             new = self._violated(hidden)
             if not new:
                 return hidden

@@ -30,11 +30,18 @@ class Target:
         return replace(self, least_low=1)
 
 
-def targets(grid: Grid, rules: Rules, *, is_right: bool = True) -> list[Target]:
+def targets(
+    grid: Grid,
+    rules: Rules,
+    *,
+    told: Iterable[tuple[Cells, int]] | None = None,
+    is_right: bool = True,
+) -> list[Target]:
     """Hidden rows of all releases, and base cells with a sensitive count.
 
-    An attacker who is wrong (`not is_right`) must only not be sure: the width counts, not where
-    the truth lies.
+    `told`: cells and how many cases the attacker believes to be in all of them; nothing within is
+    wider than that. Who is wrong (`not is_right`) must only not be sure: the width counts, not
+    where the truth lies.
     """
     found: dict[Cells, Target] = {}
     limits = [
@@ -42,7 +49,9 @@ def targets(grid: Grid, rules: Rules, *, is_right: bool = True) -> list[Target]:
         for figure in grid.figures
         if figure.below is not None
     ]
-    limits += [(frozenset(cells), count + 1) for cells, count in grid.irregular]
+    known = [(frozenset(c), n) for c, n in (grid.irregular if told is None else told)]
+    limits += [(cells, count + 1) for cells, count in known]
+    wholes = {cells for cells, _count in known}
 
     def add(cells: Cells, value: int, name: str, *, is_published: bool) -> None:
         below = min((limit for whole, limit in limits if whole.issuperset(cells)), default=None)
@@ -56,13 +65,7 @@ def targets(grid: Grid, rules: Rules, *, is_right: bool = True) -> list[Target]:
         if figure.shown is None:
             name = f"release {figure.release} row {figure.row}"
             add(figure.cells, figure.truth, name, is_published=True)
-    wholes = {frozenset(cells) for cells in _wholes(grid)}
     for cell, value in enumerate(grid.truth):
         if rules.is_sensitive(value) and frozenset({cell}) not in wholes:
             add((cell,), value, f"cell {grid.cells[cell]}", is_published=False)
     return list(found.values())
-
-
-def _wholes(grid: Grid) -> Iterable[Cells]:
-    """What irregular lifetimes count as a whole, which the informed attacker was told."""
-    return (cells for cells, _count in grid.irregular)
