@@ -22,6 +22,8 @@ from .targets import Target, targets
 from .worlds import Constraint, Pool, SolverFailed, Worlds, knowledge, solver_version
 
 EASE = 1e-6
+#: What rounding may have cost a bound from dual values; counts are whole, so it changes nothing.
+SLACK = 1e-2
 
 
 def audit(
@@ -106,7 +108,7 @@ class Audit:
     def __init__(self, grid: Grid, rules: Rules, attacker: Attacker, *, deadline: float) -> None:
         self.grid = grid
         self.attacker = attacker
-        self.targets = targets(grid, rules, told=attacker.told, is_right=attacker.is_right)
+        self.targets = targets(grid, rules, told=attacker.told)
         self.worlds = Worlds(len(grid.cells), attacker.known, deadline=deadline)
         self.pool = Pool([target.cells for target in self.targets])
         if attacker.is_right:
@@ -139,22 +141,24 @@ class Audit:
     def _widen(self, number: int, target: Target) -> None:
         """Find worlds until the interval is as wide as it must be; `Refused` if it cannot be."""
 
-        def is_met() -> bool:
-            return target.is_met(int(self.low[number]), int(self.high[number]))
+        def is_wide() -> bool:
+            return target.is_wide(int(self.low[number]), int(self.high[number]))
 
         for ask in (self.worlds.bound, self.worlds.reach):
             outer = {}
             for highest in (False, True):
-                if is_met():
+                if is_wide():
                     return
                 found = ask(target.cells, highest=highest)
                 if found is None:
                     raise Refused("no world fits", figure=target.name)
                 outer[highest] = found[0]
+                if ask == self.worlds.bound and not highest and self._is_harmless(target):
+                    return
                 world = np.rint(found[1]).astype(np.int64)
                 if self.worlds.is_world(world):
                     self._keep(world)
-            if is_met():
+            if is_wide():
                 return
             low, high = int(np.ceil(outer[False] - EASE)), int(np.floor(outer[True] + EASE))
             if not target.is_met(low, high):
@@ -166,6 +170,10 @@ class Audit:
                     high=high,
                 )
         raise SolverFailed("bounds and worlds disagree")
+
+    def _is_harmless(self, target: Target) -> bool:
+        proven = self.worlds.proven_low(target.cells)
+        return bool(np.ceil(proven - SLACK) >= target.harmless)
 
 
 def _intervals(release: Release, position: int, audits: list[Audit]) -> tuple[Interval, ...]:

@@ -160,10 +160,11 @@ def _truth(table: Table) -> list[int]:
 
 def _may_show_enough(full: Table, rules: Rules) -> bool:
     small = [n for n, row in enumerate(full.rows) if rules.is_sensitive(row.value or 0)]
-    return _shows_enough(utility(hide(full, small), _truth(full)))
+    return shows_enough(utility(hide(full, small), _truth(full)))
 
 
-def _shows_enough(useful: Utility) -> bool:
+def shows_enough(useful: Utility) -> bool:
+    """Whether a table is worth a release."""
     return useful.nonzero_shown >= LEAST_SHOWN and useful.cases_covered >= LEAST_COVERED
 
 
@@ -180,7 +181,7 @@ def _safe(request: _Request, full: Table) -> tuple[Release, Certificate, Utility
         search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
         truth = _truth(full)
         for _try in range(SECOND_TRIES):
-            hidden = search.solve(lambda h: _shows_enough(utility(hide(full, h), truth)))
+            hidden = search.solve(lambda h: shows_enough(utility(hide(full, h), truth)))
             release = request.release(hide(full, hidden))
             try:
                 left = request.deadline - monotonic()

@@ -18,7 +18,7 @@ import highspy
 import numpy as np
 
 from .grid import Cells, Grid
-from .relaxation import Bound, Relaxation, Unsolved
+from .relaxation import Relaxation, Unsolved
 from .sensitive import Rules
 from .targets import Target, targets
 
@@ -140,31 +140,19 @@ class Suppression:
         low, high = self.relaxation.intervals(figures, case)
         cuts: set[frozenset[int]] = set()
         for number, target in enumerate(todo):
-            if self._is_met(target, low[number], high[number]):
+            if target.is_wide(ceil(low[number] - EASE), floor(high[number] + EASE)):
                 continue
             if monotonic() > self.deadline:
                 raise Unsolved("time ran out")
             before = len(self.relaxation.points)
             least = self.relaxation.bound(target.cells, highest=False)
-            if not self._is_met(target, least.value, high[number]):
+            lowest = ceil(least.value - EASE)
+            if not target.is_met(lowest, floor(high[number] + EASE)):
                 most = self.relaxation.bound(target.cells, highest=True)
-                if not self._is_met(target, least.value, most.value):
-                    cuts.add(self._cut(self._blame(target, least, most)))
+                if not target.is_met(lowest, floor(most.value + EASE)):
+                    cuts.add(self._cut(least.rests_on | most.rests_on))
                     if len(cuts) >= CUTS_A_ROUND:
                         break
             newest = self.relaxation.since(before, figures)
             low, high = np.minimum(low, newest.min(axis=0)), np.maximum(high, newest.max(axis=0))
         return cuts
-
-    @staticmethod
-    def _is_met(target: Target, low: float, high: float) -> bool:
-        return target.is_met(ceil(low - EASE), floor(high + EASE))
-
-    @staticmethod
-    def _blame(target: Target, least: Bound, most: Bound) -> frozenset[int]:
-        low, high = ceil(least.value - EASE), floor(most.value + EASE)
-        if low > target.least_low:
-            return least.rests_on
-        if high < target.least_high:
-            return most.rests_on
-        return least.rests_on | most.rests_on
