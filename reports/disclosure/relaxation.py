@@ -64,6 +64,8 @@ class Relaxation:
         model = highspy.Highs()
         model.silent()
         model.setOptionValue("threads", 1)
+        model.setOptionValue("presolve", "off")
+        model.setOptionValue("solver", "simplex")
         model.setOptionValue("random_seed", 1)
         model.passModel(lp)
         return model

@@ -5,8 +5,8 @@ An integer programme over one switch for each row, solved by cutting planes (Fis
 Where an interval is too narrow, the dual solution names the shown rows that the bound rests on:
 as long as all of them are shown it holds, so at least one must be hidden. That is the cut.
 
-The auditor has the last word; what it refuses although the linear bounds were wide enough is cut
-off as such.
+The auditor has the last word. Only when it refuses are people who know one case looked at here
+too; what it still refuses although all linear bounds are wide enough is forbidden as such.
 """
 
 from collections.abc import Callable, Sequence
@@ -58,6 +58,7 @@ class Suppression:
         self.grid, self.rules, self.position, self.deadline = grid, rules, position, deadline
         self.must = frozenset(n for n, v in enumerate(self.rows.truth) if rules.is_sensitive(v))
         self.cuts: set[frozenset[int]] = set()
+        self.knows_insiders = False
         self.relaxation = Relaxation(self.others, self.rows.cells, self.rows.truth)
 
     def solve(self, is_worth: Callable[[frozenset[int]], bool]) -> frozenset[int]:
@@ -75,9 +76,11 @@ class Suppression:
             self.cuts |= new
         raise Unsolved("too many rounds")
 
-    def cut_off(self, hidden: frozenset[int]) -> None:
-        """Forbid this choice and every choice that hides less."""
-        self._cut(frozenset(range(len(self.rows.truth))) - hidden)
+    def refuse(self, hidden: frozenset[int]) -> None:
+        """The auditor refused this choice: look at insiders too, then forbid it as such."""
+        if self.knows_insiders:
+            self._cut(frozenset(range(len(self.rows.truth))) - hidden)
+        self.knows_insiders = True
 
     def _cut(self, rows: frozenset[int]) -> frozenset[int]:
         if not rows:
@@ -126,7 +129,7 @@ class Suppression:
         todo = targets(replace(self.grid, figures=figures), self.rules)
         self.relaxation.hide(hidden)
         cuts = self._prove(todo, ())
-        if cuts or not any(target.is_for_insiders for target in todo):
+        if cuts or not self.knows_insiders:
             return cuts
         for case in self.grid.cases:
             cuts |= self._prove([t.known_by(case) for t in todo if t.is_for_insiders], case)

@@ -86,11 +86,14 @@ class Worlds:
         lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
         lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
         lp.a_matrix_.value_ = np.array(value)
-        if whole:
-            lp.integrality_ = [highspy.HighsVarType.kInteger] * self.size
         model = highspy.Highs()
         model.silent()
         model.setOptionValue("threads", 1)
+        if whole:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * self.size
+        else:
+            model.setOptionValue("presolve", "off")
+            model.setOptionValue("solver", "simplex")
         model.setOptionValue("random_seed", 1)
         if model.passModel(lp) != highspy.HighsStatus.kOk:
             raise SolverFailed("the model was not accepted")

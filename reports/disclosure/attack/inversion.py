@@ -8,6 +8,7 @@ too many, which only makes him look more dangerous than he is.)
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from reports.disclosure.grid import Grid, grids
 from reports.disclosure.planner import shows_enough
@@ -35,21 +36,27 @@ class Inversion:
 
 
 def invert(
-    release: Release, snapshot: Snapshot, secrets: Sequence[bytes], *, most: int = 3_000
+    release: Release, snapshot: Snapshot, secret: bytes, *, most: int = 3_000, tries: int = 64
 ) -> list[Inversion]:
-    """Attack a release that is the only one; raises `TooMany` if its worlds cannot be listed."""
+    """Attack a release that is the only one; raises `TooMany` if its worlds cannot be listed.
+
+    The attacker tries the true secret (so that the truth is among his worlds) and others, until
+    what he cannot rule out is k wide everywhere, or he has tried them all.
+    """
     plain = model(Ledger().with_release(release, snapshot))
     (grid,) = grids((release,), (snapshot,))
     every = list(worlds(plain, most=most))
     rules = Rules(release.k)
     hidden = frozenset(n for n, row in enumerate(release.table.rows) if row.value is None)
-    possible = [
-        world
-        for world in every
-        if any(_hides(release, grid, plain, world, secret, rules) == hidden for secret in secrets)
-    ]
-    if not possible:
-        raise ValueError("not even the truth was found; try more secrets")
+    left, possible = every, []
+    for number in range(tries):
+        key = secret if number == 0 else sha256(b"%d" % number).digest()
+        fits = [w for w in left if _hides(release, grid, plain, w, key, rules) == hidden]
+        possible += fits
+        left = [world for world in left if world not in set(fits)]
+        intervals = [interval(line, possible) for line in plain.hidden] if possible else []
+        if intervals and all(high - low >= release.k for low, high in intervals):
+            break
     return [
         Inversion(line.name, line.truth, interval(line, every), interval(line, possible))
         for line in plain.hidden
