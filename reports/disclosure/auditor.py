@@ -49,6 +49,8 @@ def audit(
         ]
         for each in audits:
             each.run()
+        if monotonic() > started + time_limit:
+            raise SolverFailed("time ran out")
     except (SolverFailed, TooLarge, BrokenRelease, BrokenSnapshot, ValueError) as problem:
         raise Refused(f"nothing could be proven: {problem}") from problem
     return Certificate(
