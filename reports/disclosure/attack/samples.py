@@ -52,7 +52,7 @@ def several_years(
     """About `size` cases a year, frozen at the end of each year."""
     office = Office.at_random(random, is_skewed=is_skewed)
     records: list[StatRecord] = []
-    found = []
+    found: list[Snapshot] = []
     for year in years:
         for _case in range(max(1, size + random.randint(-size // 5, size // 5))):
             semester = f"{year}-{random.choice('12')}"
