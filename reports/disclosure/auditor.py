@@ -147,7 +147,7 @@ class Audit:
             return target.is_wide(int(self.low[number]), int(self.high[number]))
 
         for ask in (self.worlds.bound, self.worlds.reach):
-            outer = {}
+            outer: dict[bool, float] = {}
             for highest in (False, True):
                 if is_wide():
                     return
