@@ -1,0 +1,123 @@
+"""The attacker's linear programme while the hidden rows of a table are being chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+
+from .grid import Cells, Grid
+
+ROOM = 1_000.0
+EASE = 1e-7
+
+
+class Unsolved(Exception):
+    """The solver gave no answer, or time ran out."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A linear bound, and the switchable rows whose dual value is not zero."""
+
+    value: float
+    rests_on: frozenset[int]
+
+
+class Relaxation:
+    """Cells >= 0 that fit the ledger and those rows of the new table that are shown."""
+
+    def __init__(self, ledger: Grid, rows: Sequence[Cells], values: Sequence[int]) -> None:
+        self.size = len(ledger.cells)
+        self.values = np.array(values, dtype=float)
+        self.rows = rows
+        self.hidden: frozenset[int] = frozenset()
+        self.case: Cells = ()
+        self.points = np.array([ledger.truth], dtype=float)
+        self.sums = self._sums(self.points, rows)
+        fixed: dict[tuple[Cells, Cells], tuple[int, int]] = {
+            (f.cells, ()): (0, f.below - 1) for f in ledger.figures if f.below is not None
+        }
+        fixed |= {(f.cells, ()): (f.shown, f.shown) for f in ledger.figures if f.shown is not None}
+        fixed |= dict.fromkeys(ledger.links, (0, 0))
+        lines: list[Any] = [((c, ()), (v, v)) for c, v in zip(rows, values, strict=True)]
+        lines += fixed.items()
+        lines += [((cells, ()), (count, count)) for cells, count in ledger.irregular]
+        self.model = self._load(lines)
+
+    def _load(self, lines: Sequence[Any]) -> highspy.Highs:
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = self.size, len(lines)
+        lp.col_cost_, lp.col_lower_ = np.zeros(self.size), np.zeros(self.size)
+        lp.col_upper_ = np.full(self.size, ROOM)
+        lp.row_lower_ = np.array([float(low) for _key, (low, _high) in lines])
+        lp.row_upper_ = np.array([float(high) for _key, (_low, high) in lines])
+        entries = [[*((c, 1.0) for c in a), *((c, -1.0) for c in b)] for (a, b), _bounds in lines]
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.cumsum([0, *map(len, entries)]).astype(np.int32)
+        flat = [entry for line in entries for entry in line]
+        lp.a_matrix_.index_ = np.array([cell for cell, _sign in flat], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([sign for _cell, sign in flat])
+        model = highspy.Highs()
+        model.silent()
+        model.setOptionValue("threads", 1)
+        model.setOptionValue("presolve", "off")
+        model.setOptionValue("solver", "simplex")
+        model.setOptionValue("random_seed", 1)
+        model.passModel(lp)
+        return model
+
+    def hide(self, hidden: frozenset[int]) -> None:
+        """Show all rows of the new table but these."""
+        for row in hidden - self.hidden:
+            self.model.changeRowBounds(row, 0.0, highspy.kHighsInf)
+        for row in self.hidden - hidden:
+            self.model.changeRowBounds(row, self.values[row], self.values[row])
+        self.hidden = hidden
+
+    def know(self, case: Cells) -> None:
+        """Let the attacker know a case (none: forget it)."""
+        for cell in set(self.case) - set(case):
+            self.model.changeColBounds(cell, 0.0, ROOM)
+        for cell in set(case) - set(self.case):
+            self.model.changeColBounds(cell, 1.0, ROOM)
+        self.case = case
+
+    def bound(self, cells: Cells, *, highest: bool) -> Bound:
+        """The bound of a figure; its point is kept."""
+        cost = np.zeros(self.size)
+        cost[list(cells)] = -1.0 if highest else 1.0
+        self.model.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
+        self.model.run()
+        status = self.model.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise Unsolved(self.model.modelStatusToString(status))
+        solution = self.model.getSolution()
+        point = np.array([solution.col_value])
+        self.points = np.vstack([self.points, point])
+        self.sums = np.vstack([self.sums, self._sums(point, self.rows)])
+        duals = np.abs(np.array(solution.row_dual)[: len(self.rows)]) > EASE
+        rests_on = frozenset(int(row) for row in np.flatnonzero(duals)) - self.hidden
+        value = float(point[0][list(cells)].sum())
+        return Bound(value, rests_on)
+
+    def intervals(self, figures: Sequence[Cells], case: Cells) -> tuple[np.ndarray, np.ndarray]:
+        """What the points found so far prove, for those that fit the present choice."""
+        shown = [row for row in range(len(self.rows)) if row not in self.hidden]
+        fits = (np.abs(self.sums[:, shown] - self.values[shown]) < EASE).all(axis=1)
+        if case:
+            fits &= self.points[:, list(case)].min(axis=1) >= 1 - EASE
+        counts = self._sums(self.points[fits], figures)
+        return counts.min(axis=0), counts.max(axis=0)
+
+    def since(self, first: int, figures: Sequence[Cells]) -> np.ndarray:
+        """What figures are in the points from that one on."""
+        return self._sums(self.points[first:], figures)
+
+    @staticmethod
+    def _sums(points: np.ndarray, figures: Sequence[Cells]) -> np.ndarray:
+        index = np.array([cell for cells in figures for cell in cells], dtype=np.int64)
+        starts = np.cumsum([0, *map(len, figures)])
+        padded = np.hstack([points[:, index], np.zeros((len(points), 1))])
+        return np.add.reduceat(padded, starts, axis=1)[:, :-1]

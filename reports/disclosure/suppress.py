@@ -1,0 +1,165 @@
+"""Complementary suppression: the cheapest rows to hide so that nothing small becomes known.
+
+An integer programme over one switch for each row, solved by cutting planes (Fischetti & Salazar
+2001). For a choice of hidden rows the attacker's linear programme bounds every sensitive figure.
+Where an interval is too narrow, the dual solution names the shown rows that the bound rests on:
+as long as all of them are shown it holds, so at least one must be hidden. That is the cut.
+
+The auditor has the last word. Only when it refuses are people who know one case looked at here
+too; what it still refuses although all linear bounds are wide enough is forbidden as such.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor
+from time import monotonic
+
+import highspy
+import numpy as np
+
+from .grid import Cells, Grid
+from .relaxation import Relaxation, Unsolved
+from .sensitive import Rules
+from .targets import Target, targets
+
+ROUNDS = 80
+CUTS_A_ROUND = 8
+EASE = 1e-6
+
+
+class CannotHide(Exception):
+    """Whatever is hidden in the new table, something small becomes known."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The new table's rows in the grid: their cells, their true counts, what hiding costs."""
+
+    cells: tuple[Cells, ...]
+    truth: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+class Suppression:
+    """Chooses which rows of the release at `position` to hide."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        position: int,
+        weights: Sequence[float],
+        rules: Rules,
+        *,
+        deadline: float,
+    ) -> None:
+        mine = sorted((f for f in grid.figures if f.release == position), key=lambda f: f.row)
+        self.rows = Rows(tuple(f.cells for f in mine), tuple(f.truth for f in mine), tuple(weights))
+        self.others = replace(grid, figures=tuple(f for f in grid.figures if f.release != position))
+        self.grid, self.rules, self.position, self.deadline = grid, rules, position, deadline
+        self.must = frozenset(n for n, v in enumerate(self.rows.truth) if rules.is_sensitive(v))
+        self.cuts: set[frozenset[int]] = set()
+        self.knows_insiders = False
+        self.relaxation = Relaxation(self.others, self.rows.cells, self.rows.truth)
+
+    def solve(self, is_worth: Callable[[frozenset[int]], bool]) -> frozenset[int]:
+        """The rows to hide; raises `CannotHide`, or `Unsolved` if it takes too long.
+
+        Gives up as soon as the cheapest choice is not worth publishing.
+        """
+        for _round in range(ROUNDS):
+            hidden = self._master()
+            if not is_worth(hidden):
+                raise CannotHide
+            new = self._violated(hidden)
+            if not new:
+                return hidden
+            self.cuts |= new
+        raise Unsolved("too many rounds")
+
+    def refuse(self, hidden: frozenset[int]) -> None:
+        """The auditor refused this choice: look at insiders too, then forbid it as such."""
+        if self.knows_insiders:
+            self._cut(frozenset(range(len(self.rows.truth))) - hidden)
+        self.knows_insiders = True
+
+    def _cut(self, rows: frozenset[int]) -> frozenset[int]:
+        if not rows:
+            raise CannotHide
+        self.cuts.add(rows)
+        return rows
+
+    def _master(self) -> frozenset[int]:
+        """The cheapest choice that meets all cuts."""
+        if monotonic() > self.deadline:
+            raise Unsolved("time ran out")
+        cuts = [cut for cut in self.cuts if not cut & self.must]
+        if not cuts:
+            return self.must
+        size = len(self.rows.truth)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = size, len(cuts)
+        lp.col_cost_ = np.array(self.rows.weights)
+        lp.col_lower_ = np.array([float(n in self.must) for n in range(size)])
+        lp.col_upper_ = np.ones(size)
+        lp.row_lower_ = np.ones(len(cuts))
+        lp.row_upper_ = np.full(len(cuts), highspy.kHighsInf)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        ordered = [sorted(cut) for cut in sorted(cuts, key=sorted)]
+        lp.a_matrix_.start_ = np.cumsum([0, *map(len, ordered)]).astype(np.int32)
+        lp.a_matrix_.index_ = np.array([n for cut in ordered for n in cut], dtype=np.int32)
+        lp.a_matrix_.value_ = np.ones(sum(map(len, ordered)))
+        lp.integrality_ = [highspy.HighsVarType.kInteger] * size
+        model = highspy.Highs()
+        model.silent()
+        model.setOptionValue("threads", 1)
+        model.setOptionValue("time_limit", max(0.1, self.deadline - monotonic()))
+        model.passModel(lp)
+        model.run()
+        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise Unsolved(model.modelStatusToString(model.getModelStatus()))
+        chosen = np.array(model.getSolution().col_value)
+        return frozenset(int(n) for n in np.flatnonzero(chosen > 0.5))
+
+    def _violated(self, hidden: frozenset[int]) -> set[frozenset[int]]:
+        """Cuts for figures that would become known if only these rows were hidden."""
+        figures = tuple(
+            replace(f, shown=None) if f.release == self.position and f.row in hidden else f
+            for f in self.grid.figures
+        )
+        todo = targets(replace(self.grid, figures=figures), self.rules)
+        self.relaxation.hide(hidden)
+        cuts = self._prove(todo, ())
+        if cuts or not self.knows_insiders:
+            return cuts
+        for case in self.grid.cases:
+            cuts |= self._prove([t.known_by(case) for t in todo if t.is_for_insiders], case)
+            if len(cuts) >= CUTS_A_ROUND:
+                break
+        return cuts
+
+    def _prove(self, todo: Sequence[Target], case: Cells) -> set[frozenset[int]]:
+        self.relaxation.know(case)
+        figures = [target.cells for target in todo]
+        low, high = self.relaxation.intervals(figures, case)
+        cuts: set[frozenset[int]] = set()
+        for number, target in enumerate(todo):
+            if target.is_wide(ceil(low[number] - EASE), floor(high[number] + EASE)):
+                continue
+            if monotonic() > self.deadline:
+                raise Unsolved("time ran out")
+            before = len(self.relaxation.points)
+            if low[number] > EASE:
+                low[number] = self.relaxation.bound(target.cells, highest=False).value
+            lowest, highest = ceil(low[number] - EASE), floor(high[number] + EASE)
+            if not target.is_met(lowest, highest):
+                most = self.relaxation.bound(target.cells, highest=True)
+                if not target.is_met(lowest, floor(most.value + EASE)):
+                    least = self.relaxation.bound(target.cells, highest=False)
+                    cuts.add(self._cut(least.rests_on | most.rests_on))
+                    if len(cuts) >= CUTS_A_ROUND:
+                        break
+            if len(self.relaxation.points) == before:
+                continue
+            newest = self.relaxation.since(before, figures)
+            low, high = np.minimum(low, newest.min(axis=0)), np.maximum(high, newest.max(axis=0))
+        return cuts

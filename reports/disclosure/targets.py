@@ -1,0 +1,76 @@
+"""The figures of a grid that must stay hidden, and how well."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .grid import Cells, Grid
+from .sensitive import Rules
+
+NEVER = 10**9
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure, and the width its interval must have unless it begins at `harmless`."""
+
+    cells: Cells
+    name: str
+    width: int
+    harmless: int
+    is_published: bool
+    is_for_insiders: bool
+
+    def is_wide(self, low: int, high: int) -> bool:
+        """Whether two values that are both possible leave enough open."""
+        return high - low >= self.width
+
+    def is_met(self, low: int, high: int) -> bool:
+        """Whether proven outer bounds could be those of a protected figure."""
+        return self.is_wide(low, high) or low >= self.harmless
+
+    def known_by(self, case: Cells) -> "Target":
+        """The target for somebody who knows a case."""
+        return replace(self, width=self.width - 1) if case else self
+
+
+def targets(
+    grid: Grid, rules: Rules, *, told: Iterable[tuple[Cells, int]] | None = None
+) -> list[Target]:
+    """Hidden rows of all releases, and base cells that are not themselves shown.
+
+    `told`: cells and how many cases the attacker believes to be in all of them; nothing within is
+    wider than that.
+    """
+    found: dict[Cells, Target] = {}
+    known = [(frozenset(c), n) for c, n in (grid.irregular if told is None else told)]
+    limits = [(frozenset(f.cells), f.below - 1) for f in grid.figures if f.below is not None]
+    limits += known
+    wholes = {cells for cells, _count in known}
+
+    def widest(cells: Cells, width: int) -> int:
+        return min(width, *(most for whole, most in limits if whole.issuperset(cells)), width)
+
+    for figure in grid.figures:
+        if figure.shown is None:
+            name = f"release {figure.release} row {figure.row}"
+            width = widest(figure.cells, rules.k + 1)
+            found.setdefault(
+                figure.cells,
+                Target(
+                    figure.cells,
+                    name,
+                    width,
+                    NEVER,
+                    is_published=True,
+                    is_for_insiders=width > rules.k,
+                ),
+            )
+    shown = {f.cells for f in grid.figures if f.shown is not None and f.shown >= rules.k}
+    for cell in range(len(grid.cells)):
+        if (cell,) not in found and (cell,) not in shown and frozenset({cell}) not in wholes:
+            width = widest((cell,), rules.k)
+            name = f"cell {grid.cells[cell]}"
+            found[(cell,)] = Target(
+                (cell,), name, width, rules.k, is_published=False, is_for_insiders=False
+            )
+    return list(found.values())
