@@ -7,6 +7,7 @@ about children's privacy; a test holds the lists.
 import hmac
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -74,7 +75,7 @@ def anonymous_records(secret: bytes) -> Iterator[StatRecord]:
 
     A case counts by the child who gives it its face and by the complaint that opened it.
     """
-    faces: dict[object, CaseChild] = {}
+    faces: dict[Any, CaseChild] = {}
     for one in CaseChild.objects.select_related("child").order_by("-is_primary", "pk").iterator():
         faces.setdefault(one.case_id, one)
     channels = _channels()
@@ -108,9 +109,9 @@ def _outcome(case: Case) -> str:
     return case.closing_reason or ClosureReason.OTHER
 
 
-def _channels() -> dict[object, str]:
+def _channels() -> dict[Any, str]:
     """By which way each case first came to the office."""
     sent = IncomingReferral.objects.exclude(case=None).values_list("case_id", flat=True)
-    found = dict.fromkeys(sent, str(Channel.OFFICE))
+    found: dict[Any, str] = dict.fromkeys(sent, str(Channel.OFFICE))
     told = Complaint.objects.exclude(case=None).order_by("-received_at", "pk")
     return found | dict(told.values_list("case_id", "channel"))
