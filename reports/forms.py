@@ -214,6 +214,6 @@ class ProposalForm(RecordForm):
         ]
         self.fields["option"].initial = 0
         if plan.corrects_id:
-            self.fields["purpose"].initial = ReleasePurpose.CORRECTION
+            self.initial["purpose"] = ReleasePurpose.CORRECTION
         self.order_fields(["option", "purpose", "form_key"])
         self.lay_out()

@@ -13,7 +13,7 @@ from reports import disclosure
 from reports.disclosure import Certificate, Ledger, Release, Utility
 from reports.disclosure.categories import DIMENSIONS
 from reports.disclosure.release import SEMESTER
-from reports.models import StatPlan, StatRelease, StatSnapshot
+from reports.models import LedgerEntry, StatPlan, StatRelease, StatSnapshot
 from reports.periods import Period
 from upksai.privacy.keyring import ring
 from upksai.workflow import engine
@@ -122,6 +122,9 @@ def propose_release(plan: StatPlan, *, option: int, by, at: datetime, **facts: A
     if not by.is_data_officer:
         raise engine.StepRefused([_("Hanya pengelola data yang mengusulkan rilis.")])
     chosen = plan.options[option]
+    if before := _said_before(Release.from_json(chosen["content"], sha256=chosen["sha256"])):
+        words = {"number": before.number}
+        raise engine.StepRefused([_("Tabel yang sama sudah terbit: rilis %(number)d.") % words])
     release = StatRelease(
         plan=plan,
         title=plan.title,
@@ -136,3 +139,12 @@ def propose_release(plan: StatPlan, *, option: int, by, at: datetime, **facts: A
     )
     engine.start(release, by=by, at=at)
     return release
+
+
+def _said_before(release: Release) -> LedgerEntry | None:
+    """The published entry with the very same table, if there is one."""
+    period = release.table.period
+    for entry in LedgerEntry.objects.published().within(period[0], period[-1]):
+        if entry.published.table == release.table:
+            return entry
+    return None

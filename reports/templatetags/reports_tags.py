@@ -37,8 +37,8 @@ MOST_ON_LANDING = 4
 def landing_figures():
     """The cases of the last finished year, and shown figures of one released table about it."""
     last = year(timezone.localdate().year - 1)
-    first, *_rest, until = last.semesters
-    releases = [e.published for e in LedgerEntry.objects.published().within(first, until)]
+    entries = LedgerEntry.objects.published().within(last.semesters[0], last.semesters[-1])
+    releases = [entry.published for entry in entries]
     head = headline(last, releases)
     lists = [Released(one) for one in releases if one.table.period == last.semesters]
     short = [table for table in lists if table.shape == "list" and len(table.lines) < 5]

@@ -35,6 +35,16 @@ def records(number: int, *, in_year: int = 2025, seed: int = 7, **same: str) -> 
     ]
 
 
+def skewed() -> list[StatRecord]:
+    """Forty cases of a year, most of them in two categories."""
+    counts = {"PPKS-01": 9, "PPKS-02": 17, "PPKS-03": 7, "PPKS-04": 4, "PPKS-06": 3}
+    return [
+        record
+        for seed, (kind, number) in enumerate(counts.items())
+        for record in records(number, seed=seed, type=kind)
+    ]
+
+
 def planned(*dimensions: str, by=None, period: Period | None = None, at=NOW, **facts) -> StatPlan:
     """What the planner says to a request of a data officer."""
     return services.plan_release(
