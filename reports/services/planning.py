@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import disclosure
@@ -14,12 +15,12 @@ from reports.disclosure import Certificate, Ledger, Release, Utility
 from reports.disclosure.categories import DIMENSIONS
 from reports.disclosure.release import SEMESTER
 from reports.models import LedgerEntry, StatPlan, StatRelease, StatSnapshot
-from reports.periods import Period
+from reports.periods import Period, read_period
 from upksai.privacy.keyring import ring
 from upksai.workflow import engine
 
 from .ledger import whole_ledger
-from .snapshots import snapshot_of
+from .snapshots import snapshot_of, take_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,20 @@ def plan_release(
     plan.full_clean()
     plan.save()
     return plan
+
+
+def plan_correction(release: StatRelease, *, by, at: datetime) -> StatPlan:
+    """The same table from the cases as they are now; what was published stays known."""
+    if not release.is_published:
+        raise engine.StepRefused([_("Hanya rilis yang terbit yang dapat dikoreksi.")])
+    take_snapshot(at=at)
+    return plan_release(
+        dimensions=release.plan.dimensions.split(),
+        period=read_period(release.plan.period, today=timezone.localdate(at)),
+        corrects=release,
+        by=by,
+        at=at,
+    )
 
 
 def title_of(dimensions: Sequence[str], period: Period) -> str:

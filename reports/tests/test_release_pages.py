@@ -124,7 +124,7 @@ def test_only_the_data_officer_plans(client, request, who):
 
     assert client.get(NEW).status_code == 404
     assert client.post(f"{LIST}potret/").status_code == 404
-    assert client.post(f"{release.get_absolute_url()}koreksi/").status_code == 404
+    assert client.get(f"{release.get_absolute_url()}koreksi/").status_code == 404
     client.post(release.plan.get_absolute_url(), {"option": "0", "purpose": "laman"})
     assert StatRelease.objects.count() == 1
 
@@ -145,7 +145,9 @@ def test_a_corrected_table_is_planned_from_the_cases_of_today(client, cases, dat
     cases.extend(records(6, seed=8))
     client.force_login(data_officer)
 
-    client.post(f"{release.get_absolute_url()}koreksi/")
+    address = f"{release.get_absolute_url()}koreksi/"
+    assert "tetap dianggap diketahui orang" in text_of(client.get(address))
+    client.post(address)
 
     plan = StatPlan.objects.get(corrects=release)
     assert plan.snapshot.number == 2
@@ -249,3 +251,12 @@ def test_a_withdrawn_table_leaves_the_public_pages(client, head):
     assert client.get("/statistik/rilis/1.json").status_code == 404
     client.force_login(head)
     assert "Ditarik" in text_of(client.get(release.get_absolute_url()))
+
+
+def test_what_was_never_published_is_not_corrected(client, data_officer):
+    release = proposed("sex")
+    client.force_login(data_officer)
+
+    page = client.post(f"{release.get_absolute_url()}koreksi/")
+
+    assert "Hanya rilis yang terbit yang dapat dikoreksi." in text_of(page)

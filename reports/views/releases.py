@@ -12,13 +12,13 @@ from reports import services
 from reports.disclosure import Release
 from reports.forms import PlanForm, ProposalForm
 from reports.models import StatPlan, StatRelease
-from reports.periods import read_period
 from reports.queries import askable, topic_labels
 from reports.released import Released, certificate_of
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
 from upksai.ui.paging import keyset_page
+from upksai.workflow.settings_pages import confirm_page
 from upksai.workflow.views import record_page, step_page
 
 MAY_SEE = (Role.HEAD, Role.DATA_OFFICER, Role.AUDITOR)
@@ -104,21 +104,24 @@ def step(request, pk, name):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @open_to(Role.DATA_OFFICER)
 def correct(request, pk):
     """Plan the same table anew, from the cases as they are today."""
     release = _visible(request, pk)
-    now = timezone.now()
-    services.take_snapshot(at=now)
-    asked = services.plan_release(
-        dimensions=release.plan.dimensions.split(),
-        period=read_period(release.plan.period, today=timezone.localdate()),
-        corrects=release,
-        by=request.user,
-        at=now,
+    return confirm_page(
+        request,
+        partial(services.plan_correction, release),
+        title=_("Koreksi: %(title)s") % {"title": release},
+        consequence=_(
+            "Tabel dihitung lagi dari potret data baru. Yang sudah terbit tetap dianggap diketahui "
+            "orang, jadi koreksinya mungkin lebih kasar."
+        ),
+        action=_("Rencanakan koreksi"),
+        success=_("Rencana koreksi tersedia. Berikutnya: periksa, lalu usulkan."),
+        then=lambda asked: asked.get_absolute_url(),
+        cancel=release.get_absolute_url(),
     )
-    return redirect(asked)
 
 
 @require_POST
