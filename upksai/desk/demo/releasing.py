@@ -20,6 +20,23 @@ def releases(office: Office, now) -> None:
     office.diary.begin(
         yearly_release(office, half_year(now.year, 1), date(now.year, 7, 13), TOPICS[1:3])
     )
+    office.diary.begin(waiting(office, year(now.year - 1), now))
+
+
+def waiting(office: Office, period: Period, now) -> Story:
+    """One proposal that the head sent back, and one that waits for a decision today."""
+    rng = office.chance("usulan rilis")
+    at = yield at_work(now - timedelta(days=4), rng)
+    for topic, note in (("channel", "Tunggu rapat koordinasi bulan depan."), ("outcome", "")):
+        plan = services.plan_release(
+            dimensions=[topic], period=period, by=office.data_officers[0], at=at, alternatives=0
+        )
+        if plan.is_refused:
+            continue
+        release = services.propose_release(plan, option=0, by=plan.by, at=at)
+        if note:
+            at = yield at + timedelta(hours=3)
+            services.take_release_step(release, "reject", by=office.head, at=at, note=note)
 
 
 def yearly_release(office: Office, period: Period, day: date, topics=TOPICS) -> Story:
