@@ -38,7 +38,8 @@ def plan_release(
     alternatives: int = 3,
 ) -> StatPlan:
     """What may be published about a period, finest first, or why nothing may; always kept."""
-    snapshot = snapshot_of(at)
+    told = None if corrects else told_from(period)
+    snapshot = told or snapshot_of(at)
     ledger = whole_ledger()
     answer = _ask(dimensions, period, snapshot, ledger, corrects, alternatives)
     plan = StatPlan(
@@ -58,6 +59,16 @@ def plan_release(
     return plan
 
 
+def told_from(period: Period) -> StatSnapshot | None:
+    """The snapshot from which a period was published last: its next table is counted from it too.
+
+    So all tables of a year fit together, and nothing is told by what has changed in between.
+    """
+    halves = {"starts": period.semesters[0], "ends": period.semesters[-1]}
+    last = LedgerEntry.objects.filter(**halves).order_by("-number").first()
+    return last.release.snapshot if last else None
+
+
 def plan_correction(release: StatRelease, *, by, at: datetime) -> StatPlan:
     """The same table from the cases as they are now; what was published stays known."""
     if not release.is_published:
@@ -74,7 +85,7 @@ def plan_correction(release: StatRelease, *, by, at: datetime) -> StatPlan:
 
 def title_of(dimensions: Sequence[str], period: Period) -> str:
     """What is asked for, in words."""
-    names = [str(_("Waktu") if d == SEMESTER else DIMENSIONS[d].label) for d in dimensions]
+    names = [str(_("Semester") if d == SEMESTER else DIMENSIONS[d].label) for d in dimensions]
     return f"{_(' dan ').join(names)}, {period.label}"
 
 

@@ -75,6 +75,16 @@ def test_a_table_that_is_out_already_is_not_proposed_again(client, data_officer)
     assert "Tabel yang sama sudah terbit: rilis 1." in text_of(page)
 
 
+def test_a_plan_says_when_it_was_made_on_another_ledger(client, data_officer):
+    plan = planned("age", by=data_officer)
+    client.force_login(data_officer)
+    assert "rilis lain sudah terbit" not in text_of(client.get(plan.get_absolute_url()))
+
+    published("sex")
+
+    assert "rilis lain sudah terbit" in text_of(client.get(plan.get_absolute_url()))
+
+
 def test_the_same_twice_is_not_a_cross_table(client, data_officer):
     client.force_login(data_officer)
 

@@ -208,6 +208,16 @@ def test_a_correction_takes_the_place_of_what_it_corrects_and_both_stay_known(ca
     assert LedgerEntry.objects.published().get().release == new
 
 
+def test_every_table_of_a_year_is_counted_from_the_same_snapshot(cases):
+    """Until it is corrected: else each new table would tell what has changed since the last."""
+    first = published("sex")
+    cases.extend(records(6, seed=8))
+    services.take_snapshot(at=NOW)
+
+    assert planned("age").snapshot == first.snapshot
+    assert planned("age", period=year(2024)).snapshot.number == 2
+
+
 def test_a_release_is_not_called_corrected_before_its_correction_is_out(head):
     release = published("sex", head=head)
 

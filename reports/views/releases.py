@@ -12,7 +12,7 @@ from reports import services
 from reports.disclosure import Release
 from reports.forms import PlanForm, ProposalForm
 from reports.models import StatPlan, StatRelease
-from reports.queries import askable, topic_labels
+from reports.queries import askable, ledger_hash, topic_labels
 from reports.released import Released, certificate_of
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
@@ -70,7 +70,11 @@ def plan(request, pk):
         form,
         partial(services.propose_release, asked),
         template="reports/releases/plan.html",
-        context={"plan": asked, "options": list(zip(tables, asked.options, strict=True))},
+        context={
+            "plan": asked,
+            "options": list(zip(tables, asked.options, strict=True)),
+            "is_current": asked.ledger == ledger_hash(),
+        },
         success=_("Usulan tersimpan. Berikutnya: Ketua memutuskan."),
         then=lambda release: release.get_absolute_url(),
     )
