@@ -2,7 +2,8 @@
 
 What pages, PDFs and the ledger need (nothing else of this package is meant for them):
 
-    snapshot = Snapshot.of(records, number=7, taken="2026-2")   # records.py; frozen, .sha256
+    snapshot = Snapshot.of(records, number=7, taken="2026-2", complete=False)
+                              # records.py; frozen, .sha256; complete: was the semester over?
     ledger = Ledger(releases=(...), snapshots=(...))            # release.py; everything ever made
     answer = plan("type", ("type", "sex"), ("2026-1", "2026-2"), snapshot, ledger,
                   secret=b"...", k=5)                           # planner.py
@@ -19,7 +20,7 @@ What pages, PDFs and the ledger need (nothing else of this package is meant for 
 Plain data, to store and to show:
 
     StatRecord(key, type, age, sex, district, channel, outcome, semester)   as_data / from_data
-    Snapshot(number, taken, records)      sha256, as_data, from_data(data, sha256=) checks the hash
+    Snapshot(number, taken, records, complete)   sha256, as_data, from_data(data, sha256=) checks it
     Release(number, topic, table, snapshot, k)   sha256, canonical JSON: .json, from_json(text)
         .corrects    number of the release this one corrects or withdraws nothing by itself:
                      what was once shown stays in the ledger and in the audit

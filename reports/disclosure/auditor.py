@@ -8,7 +8,7 @@ it has, then the vertices of the linear programme, then integer solutions. Hidde
 once more for each kind of case that somebody may know of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 import numpy as np
@@ -22,6 +22,8 @@ from .targets import Target, targets
 from .worlds import Constraint, Pool, SolverFailed, Worlds, knowledge, solver_version
 
 EASE = 1e-6
+#: What rounding may have cost a bound from dual values; counts are whole, so it changes nothing.
+SLACK = 1e-2
 
 
 def audit(
@@ -47,6 +49,8 @@ def audit(
         ]
         for each in audits:
             each.run()
+        if monotonic() > started + time_limit:
+            raise SolverFailed("time ran out")
     except (SolverFailed, TooLarge, BrokenRelease, BrokenSnapshot, ValueError) as problem:
         raise Refused(f"nothing could be proven: {problem}") from problem
     return Certificate(
@@ -66,9 +70,17 @@ def audit(
 class Attacker:
     """Somebody's knowledge; `is_right` if the truth is among the worlds."""
 
-    def __init__(self, name: str, known: list[Constraint], *, is_right: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        known: list[Constraint],
+        told: Sequence[tuple[Cells, int]],
+        *,
+        is_right: bool,
+    ) -> None:
         self.name = name
         self.known = known
+        self.told = told
         self.is_right = is_right
 
 
@@ -79,7 +91,7 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
             raise BrokenRelease("a shown figure is not what its snapshot counts")
         if figure.below is not None and figure.truth >= figure.below:
             raise BrokenRelease("a figure is not below what is said")
-    yield Attacker("informed", knowledge(grid), is_right=True)
+    yield Attacker("informed", knowledge(grid), grid.irregular, is_right=True)
     corrected = tuple(cell for cells, _count in grid.irregular for cell in cells)
     if corrected:
         known = knowledge(grid, sceptic=True)
@@ -88,7 +100,8 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
             raise SolverFailed("not even the truth was found to fit")
         if fewest[0] < grid.value(corrected):
             known.append(Constraint(corrected, (), 0, fewest[0]))
-            yield Attacker("sceptic", known, is_right=False)
+            told = [(corrected, int(fewest[0]))]
+            yield Attacker("sceptic", known, told, is_right=False)
 
 
 class Audit:
@@ -97,7 +110,7 @@ class Audit:
     def __init__(self, grid: Grid, rules: Rules, attacker: Attacker, *, deadline: float) -> None:
         self.grid = grid
         self.attacker = attacker
-        self.targets = targets(grid, rules, is_right=attacker.is_right)
+        self.targets = targets(grid, rules, told=attacker.told)
         self.worlds = Worlds(len(grid.cells), attacker.known, deadline=deadline)
         self.pool = Pool([target.cells for target in self.targets])
         if attacker.is_right:
@@ -130,22 +143,24 @@ class Audit:
     def _widen(self, number: int, target: Target) -> None:
         """Find worlds until the interval is as wide as it must be; `Refused` if it cannot be."""
 
-        def is_met() -> bool:
-            return target.is_met(int(self.low[number]), int(self.high[number]))
+        def is_wide() -> bool:
+            return target.is_wide(int(self.low[number]), int(self.high[number]))
 
         for ask in (self.worlds.bound, self.worlds.reach):
             outer = {}
             for highest in (False, True):
-                if is_met():
+                if is_wide():
                     return
                 found = ask(target.cells, highest=highest)
                 if found is None:
                     raise Refused("no world fits", figure=target.name)
                 outer[highest] = found[0]
+                if ask == self.worlds.bound and not highest and self._is_harmless(target):
+                    return
                 world = np.rint(found[1]).astype(np.int64)
                 if self.worlds.is_world(world):
                     self._keep(world)
-            if is_met():
+            if is_wide():
                 return
             low, high = int(np.ceil(outer[False] - EASE)), int(np.floor(outer[True] + EASE))
             if not target.is_met(low, high):
@@ -157,6 +172,10 @@ class Audit:
                     high=high,
                 )
         raise SolverFailed("bounds and worlds disagree")
+
+    def _is_harmless(self, target: Target) -> bool:
+        proven = self.worlds.proven_low(target.cells)
+        return bool(np.ceil(proven - SLACK) >= target.harmless)
 
 
 def _intervals(release: Release, position: int, audits: list[Audit]) -> tuple[Interval, ...]:

@@ -43,7 +43,7 @@ def nodes(dimensions: Sequence[str], period: Sequence[str], snapshot: Snapshot) 
     """All tables of a request in the order in which they are tried; not led by the counts."""
     known = sorted({record.semester for record in snapshot.records} | set(period))
     known = [semester for semester in known if semester <= snapshot.taken]
-    found = []
+    found: dict[tuple[tuple[Axis, ...], tuple[str, ...]], Node] = {}
     for step, wider in enumerate(longer_periods(period, known)):
         for recodes in product(*(_choices(name, wider) for name in dimensions)):
             axes = tuple(
@@ -53,8 +53,8 @@ def nodes(dimensions: Sequence[str], period: Sequence[str], snapshot: Snapshot) 
             )
             if axes:
                 cost = sum(_cost(*pair, wider) for pair in zip(dimensions, recodes, strict=True))
-                found.append(Node(recodes, wider, axes, cost + LONGER * step))
-    return sorted(found, key=lambda node: node.cost)
+                found.setdefault((axes, wider), Node(recodes, wider, axes, cost + LONGER * step))
+    return sorted(found.values(), key=lambda node: node.cost)
 
 
 def _choices(dimension: str, period: Sequence[str]) -> Iterator[str | None]:

@@ -5,9 +5,9 @@ holds it and the first that does not any more. Every figure of every release cou
 the whole ledger is 0/1 rows over one fixed set of cells, whatever was corrected in between.
 
 Most versions are *regular*: a case of semester t is first seen in a snapshot taken during t or in
-the first one taken after it, and stays as it is. All others (late entries, corrected or deleted
-records) are *irregular*; only the irregular lifetimes that truly occurred are cells. Two attackers
-are audited, both stronger than anybody real:
+the first one taken when t was over, and stays as it is. All others (late entries, corrected or
+deleted records) are *irregular*; only the irregular lifetimes that truly occurred are cells. Two
+attackers are audited, both stronger than anybody real:
 
 - the *informed* one knows how many versions had each irregular lifetime (he has read every
   correction notice). Who knows less allows more worlds and learns less;
@@ -38,9 +38,13 @@ class Lifetime:
 
 def regular_lifetimes(semester: str, snapshots: Sequence[Snapshot]) -> set[Lifetime]:
     """The lifetimes of cases that are entered in time and never changed."""
-    during = [i for i, snapshot in enumerate(snapshots) if snapshot.taken == semester]
-    after = [i for i, snapshot in enumerate(snapshots) if snapshot.taken > semester]
-    return {Lifetime(semester, moment) for moment in (*during, *after[:1])}
+    found = set()
+    for moment, snapshot in enumerate(snapshots):
+        if snapshot.taken >= semester:
+            found.add(Lifetime(semester, moment))
+            if snapshot.complete or snapshot.taken > semester:
+                break
+    return found
 
 
 def versions(snapshots: Sequence[Snapshot]) -> list[tuple[Path, Lifetime]]:
@@ -64,6 +68,6 @@ def versions(snapshots: Sequence[Snapshot]) -> list[tuple[Path, Lifetime]]:
 def in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     """Snapshots by number; refuses some that go back in time."""
     ordered = sorted(snapshots, key=lambda snapshot: snapshot.number)
-    if [s.taken for s in ordered] != sorted(s.taken for s in ordered):
+    if [s.moment for s in ordered] != sorted(s.moment for s in ordered):
         raise ValueError("snapshots go back in time")
     return ordered

@@ -5,7 +5,7 @@ sought and the auditor asked. The first that shows enough is the answer; the nex
 alternatives. What small counts alone would empty is not tried further.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -22,10 +22,11 @@ from .sensitive import Rules
 from .suppress import CannotHide, Suppression
 from .tables import count, hide
 from .utility import Utility, utility
-from .weights import weight
+from .weights import CHEAP, DEAR, weight
 
-#: A table must show this share of its non-zero cells, and of its cases, to be worth a release.
-LEAST_SHOWN, LEAST_COVERED = 0.4, 0.5
+#: What a table must show to be worth a release: shares of its non-zero cells and of its cases.
+#: The second applies only when nothing meets the first.
+FLOORS = ((0.4, 0.5), (0.2, 0.25))
 ALTERNATIVES = 3
 #: How often a choice is corrected that the auditor refuses although linear bounds allow it.
 SECOND_TRIES = 6
@@ -66,7 +67,9 @@ class _Request:
     secret: bytes
     rules: Rules
     corrects: int | None
+    total: float
     deadline: float
+    floor: tuple[float, float] = FLOORS[0]
 
     def release(self, table: Table) -> Release:
         return Release(
@@ -90,16 +93,30 @@ def plan(
     k: int = 5,
     corrects: int | None = None,
     alternatives: int = ALTERNATIVES,
+    keep_total: bool = True,
     time_limit: float = 20.0,
 ) -> Plan:
-    """Plan a release: `dimensions` of `categories.DIMENSIONS` or "semester", `period` semesters."""
+    """Plan a release: `dimensions` of `categories.DIMENSIONS` or "semester", `period` semesters.
+
+    `keep_total=False` gives the total away if that lets a part be shown; it can then not be
+    published later either.
+    """
     started = monotonic()
     period = tuple(sorted(set(period)))
     wrong = _wrong_with(dimensions, period, snapshot, secret)
     if wrong:
         return Plan(None, None, None, (wrong,), (), 0.0)
     ledger = ledger.with_snapshot(snapshot)
-    request = _Request(topic, snapshot, ledger, secret, Rules(k), corrects, started + time_limit)
+    request = _Request(
+        topic,
+        snapshot,
+        ledger,
+        secret,
+        Rules(k),
+        corrects,
+        DEAR if keep_total else CHEAP,
+        started + time_limit,
+    )
     found: list[Alternative] = []
     for candidate in _candidates(request, dimensions, period):
         found.append(candidate)
@@ -137,20 +154,18 @@ def _candidates(
     request: _Request, dimensions: Sequence[str], period: tuple[str, ...]
 ) -> Iterator[Alternative]:
     """Safe tables from fine to coarse, at last only the total."""
-    seen = set()
-    for node in nodes(dimensions, period, request.snapshot):
-        if monotonic() > request.deadline:
-            return
-        full = count(node.axes, node.period, request.snapshot)
-        if not _may_show_enough(full, request.rules):
-            continue
-        key = (node.axes, node.period)
-        safe = None if key in seen else _safe(request, full)
-        seen.add(key)
-        if safe:
-            release, certificate, useful = safe
-            reasons = explain(dimensions, node, period, release.table, request.rules.k)
-            yield Alternative(release, certificate, useful, reasons)
+    lattice = nodes(dimensions, period, request.snapshot)
+    for floor in FLOORS:
+        found = False
+        for node in lattice:
+            safe = _safe(replace(request, floor=floor), node)
+            if safe:
+                release, certificate, useful = safe
+                reasons = explain(dimensions, node, period, release.table, request.rules.k)
+                found = True
+                yield Alternative(release, certificate, useful, reasons)
+        if found:
+            break
     yield from _total_only(request, period)
 
 
@@ -158,18 +173,25 @@ def _truth(table: Table) -> list[int]:
     return [row.value or 0 for row in table.rows]
 
 
-def _may_show_enough(full: Table, rules: Rules) -> bool:
-    small = [n for n, row in enumerate(full.rows) if rules.is_sensitive(row.value or 0)]
-    return _shows_enough(utility(hide(full, small), _truth(full)))
+def shows_enough(useful: Utility, floor: tuple[float, float] = FLOORS[0]) -> bool:
+    """Whether a table is worth a release."""
+    return useful.nonzero_shown >= floor[0] and useful.cases_covered >= floor[1]
 
 
-def _shows_enough(useful: Utility) -> bool:
-    return useful.nonzero_shown >= LEAST_SHOWN and useful.cases_covered >= LEAST_COVERED
+def _safe(request: _Request, node: Node) -> tuple[Release, Certificate, Utility] | None:
+    """The node's table with as little hidden as possible, certified; None if none is of use."""
+    full = count(node.axes, node.period, request.snapshot)
+    truth = _truth(full)
 
+    def is_worth(hidden: Iterable[int]) -> bool:
+        return shows_enough(utility(hide(full, hidden), truth), request.floor)
 
-def _safe(request: _Request, full: Table) -> tuple[Release, Certificate, Utility] | None:
-    """The table with as little hidden as possible, certified; None if there is none of use."""
-    weights = [weight(request.secret, request.topic, full, row) for row in full.rows]
+    small = [n for n, value in enumerate(truth) if request.rules.is_sensitive(value)]
+    if monotonic() > request.deadline or not is_worth(small):
+        return None
+    weights = [
+        weight(request.secret, request.topic, full, row, total=request.total) for row in full.rows
+    ]
     position = len(request.ledger.releases)
     try:
         (grid,) = grids(
@@ -179,18 +201,15 @@ def _safe(request: _Request, full: Table) -> tuple[Release, Certificate, Utility
         )
         search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
         for _try in range(SECOND_TRIES):
-            hidden = search.solve()
+            hidden = search.solve(is_worth)
             release = request.release(hide(full, hidden))
-            useful = utility(release.table, _truth(full))
-            if not _shows_enough(useful):
-                return None
             try:
                 left = request.deadline - monotonic()
                 certificate = audit(release, request.ledger, rules=request.rules, time_limit=left)
             except Refused:
-                search.cut_off(hidden)
+                search.refuse(hidden)
             else:
-                return release, certificate, useful
+                return release, certificate, utility(release.table, truth)
     except (CannotHide, Unsolved, TooLarge, ValueError):
         return None
     return None

@@ -57,11 +57,16 @@ FIELDS = tuple(field.name for field in fields(StatRecord))
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything that was known at one moment; `number` orders snapshots in time."""
+    """Everything that was known at one moment; `number` orders snapshots in time.
+
+    `taken` is the latest semester it covers, `complete` whether that semester was over: more of
+    its cases are expected in later snapshots only if it was not.
+    """
 
     number: int
     taken: str
     records: tuple[StatRecord, ...]
+    complete: bool = True
 
     def __post_init__(self) -> None:
         if not SEMESTER.fullmatch(self.taken):
@@ -74,9 +79,16 @@ class Snapshot:
             raise BrokenSnapshot("a record lies after the snapshot")
 
     @classmethod
-    def of(cls, records: Iterable[StatRecord], *, number: int, taken: str) -> "Snapshot":
-        """A snapshot of records in any order, taken in the semester `taken`."""
-        return cls(number, taken, tuple(sorted(records)))
+    def of(
+        cls, records: Iterable[StatRecord], *, number: int, taken: str, complete: bool = True
+    ) -> "Snapshot":
+        """A snapshot of records in any order."""
+        return cls(number, taken, tuple(sorted(records)), complete)
+
+    @property
+    def moment(self) -> tuple[str, bool]:
+        """Never goes back from one snapshot to the next."""
+        return self.taken, self.complete
 
     @cached_property
     def sha256(self) -> str:
@@ -89,6 +101,7 @@ class Snapshot:
         return {
             "number": self.number,
             "taken": self.taken,
+            "complete": self.complete,
             "records": [asdict(record) for record in self.records],
         }
 
@@ -101,6 +114,7 @@ class Snapshot:
             data["number"],
             data["taken"],
             tuple(StatRecord(**record) for record in data["records"]),
+            data["complete"],
         )
         if snapshot.sha256 != sha256:
             raise BrokenSnapshot("the content of the snapshot does not fit its hash")

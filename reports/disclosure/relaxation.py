@@ -36,16 +36,14 @@ class Relaxation:
         self.case: Cells = ()
         self.points = np.array([ledger.truth], dtype=float)
         self.sums = self._sums(self.points, rows)
-        fixed = {(f.cells, ()): (f.shown, f.shown) for f in ledger.figures if f.shown is not None}
-        fixed |= {
-            (f.cells, ()): (0, f.below - 1)
-            for f in ledger.figures
-            if f.below is not None and (f.cells, ()) not in fixed
+        fixed: dict[tuple[Cells, Cells], tuple[int, int]] = {
+            (f.cells, ()): (0, f.below - 1) for f in ledger.figures if f.below is not None
         }
+        fixed |= {(f.cells, ()): (f.shown, f.shown) for f in ledger.figures if f.shown is not None}
         fixed |= dict.fromkeys(ledger.links, (0, 0))
-        lines = [(key, bounds) for key, bounds in fixed.items()]
+        lines: list[Any] = [((c, ()), (v, v)) for c, v in zip(rows, values, strict=True)]
+        lines += fixed.items()
         lines += [((cells, ()), (count, count)) for cells, count in ledger.irregular]
-        lines = [((cells, ()), (v, v)) for cells, v in zip(rows, values, strict=True)] + lines
         self.model = self._load(lines)
 
     def _load(self, lines: Sequence[Any]) -> highspy.Highs:
@@ -64,6 +62,8 @@ class Relaxation:
         model = highspy.Highs()
         model.silent()
         model.setOptionValue("threads", 1)
+        model.setOptionValue("presolve", "off")
+        model.setOptionValue("solver", "simplex")
         model.setOptionValue("random_seed", 1)
         model.passModel(lp)
         return model

@@ -3,12 +3,15 @@
 With k = 5 (never below 3):
 
 - a figure of 0 to k-1 is sensitive, zeros too, whether published as a row or derivable as the
-  difference of shown figures;
+  difference of shown figures: its interval has a width of at least k, or begins at k or above;
 - group disclosure: if all of a shown group, or all but the attacker's own case, lie in one of its
   cells, the *rest* of the group is a figure of 0 or 1 and hence sensitive by the first rule;
-- every hidden figure, small or large, must keep an interval of width >= k that reaches at least
-  one beyond the truth on either side (below only as far as zero);
-- the same for somebody who knows any one case and that it was counted.
+- every hidden row, small or large, keeps an interval of width k+1 for the public, and of width k
+  for somebody who knows any one case and that it was counted.
+
+No rule but the first hiding of small counts asks where in its interval the truth lies (classical
+protection levels do: lo <= v-1, hi >= v+1). A rule that did would be knowledge for those who know
+the algorithm: they rule out every table for which it would have hidden more.
 
 Rows that the ledger says to be "below k" are the exception: inside them the width is k-1, which
 is all that the words "kurang dari k" leave open.
@@ -32,16 +35,3 @@ class Rules:
     def is_sensitive(self, value: int) -> bool:
         """Whether a count must not become known."""
         return 0 <= value < self.k
-
-    def width(self, *, below: int | None = None) -> int:
-        """How wide an interval must be, inside a figure that is said to be `below` a number."""
-        return self.k if below is None else min(self.k, below - 1)
-
-    def is_protected(self, value: int, low: int, high: int, *, below: int | None = None) -> bool:
-        """Whether the interval [low, high] protects a hidden figure of this value."""
-        width = self.width(below=below)
-        return (
-            high - low >= width
-            and low <= max(0, value - 1)
-            and high >= (value + 1 if below is None else value)
-        )

@@ -5,11 +5,11 @@ An integer programme over one switch for each row, solved by cutting planes (Fis
 Where an interval is too narrow, the dual solution names the shown rows that the bound rests on:
 as long as all of them are shown it holds, so at least one must be hidden. That is the cut.
 
-The auditor has the last word; what it refuses although the linear bounds were wide enough is cut
-off as such.
+The auditor has the last word. Only when it refuses are people who know one case looked at here
+too; what it still refuses although all linear bounds are wide enough is forbidden as such.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from time import monotonic
@@ -18,7 +18,7 @@ import highspy
 import numpy as np
 
 from .grid import Cells, Grid
-from .relaxation import Bound, Relaxation, Unsolved
+from .relaxation import Relaxation, Unsolved
 from .sensitive import Rules
 from .targets import Target, targets
 
@@ -58,21 +58,29 @@ class Suppression:
         self.grid, self.rules, self.position, self.deadline = grid, rules, position, deadline
         self.must = frozenset(n for n, v in enumerate(self.rows.truth) if rules.is_sensitive(v))
         self.cuts: set[frozenset[int]] = set()
+        self.knows_insiders = False
         self.relaxation = Relaxation(self.others, self.rows.cells, self.rows.truth)
 
-    def solve(self) -> frozenset[int]:
-        """The rows to hide; raises `CannotHide`, or `Unsolved` if it takes too long."""
+    def solve(self, is_worth: Callable[[frozenset[int]], bool]) -> frozenset[int]:
+        """The rows to hide; raises `CannotHide`, or `Unsolved` if it takes too long.
+
+        Gives up as soon as the cheapest choice is not worth publishing.
+        """
         for _round in range(ROUNDS):
             hidden = self._master()
+            if not is_worth(hidden):
+                raise CannotHide
             new = self._violated(hidden)
             if not new:
                 return hidden
             self.cuts |= new
         raise Unsolved("too many rounds")
 
-    def cut_off(self, hidden: frozenset[int]) -> None:
-        """Forbid this choice and every choice that hides less."""
-        self._cut(frozenset(range(len(self.rows.truth))) - hidden)
+    def refuse(self, hidden: frozenset[int]) -> None:
+        """The auditor refused this choice: look at insiders too, then forbid it as such."""
+        if self.knows_insiders:
+            self._cut(frozenset(range(len(self.rows.truth))) - hidden)
+        self.knows_insiders = True
 
     def _cut(self, rows: frozenset[int]) -> frozenset[int]:
         if not rows:
@@ -121,7 +129,7 @@ class Suppression:
         todo = targets(replace(self.grid, figures=figures), self.rules)
         self.relaxation.hide(hidden)
         cuts = self._prove(todo, ())
-        if cuts or not any(target.is_for_insiders for target in todo):
+        if cuts or not self.knows_insiders:
             return cuts
         for case in self.grid.cases:
             cuts |= self._prove([t.known_by(case) for t in todo if t.is_for_insiders], case)
@@ -135,31 +143,19 @@ class Suppression:
         low, high = self.relaxation.intervals(figures, case)
         cuts: set[frozenset[int]] = set()
         for number, target in enumerate(todo):
-            if self._is_met(target, low[number], high[number]):
+            if target.is_wide(ceil(low[number] - EASE), floor(high[number] + EASE)):
                 continue
             if monotonic() > self.deadline:
                 raise Unsolved("time ran out")
             before = len(self.relaxation.points)
             least = self.relaxation.bound(target.cells, highest=False)
-            if not self._is_met(target, least.value, high[number]):
+            lowest = ceil(least.value - EASE)
+            if not target.is_met(lowest, floor(high[number] + EASE)):
                 most = self.relaxation.bound(target.cells, highest=True)
-                if not self._is_met(target, least.value, most.value):
-                    cuts.add(self._cut(self._blame(target, least, most)))
+                if not target.is_met(lowest, floor(most.value + EASE)):
+                    cuts.add(self._cut(least.rests_on | most.rests_on))
                     if len(cuts) >= CUTS_A_ROUND:
                         break
             newest = self.relaxation.since(before, figures)
             low, high = np.minimum(low, newest.min(axis=0)), np.maximum(high, newest.max(axis=0))
         return cuts
-
-    @staticmethod
-    def _is_met(target: Target, low: float, high: float) -> bool:
-        return target.is_met(ceil(low - EASE), floor(high + EASE))
-
-    @staticmethod
-    def _blame(target: Target, least: Bound, most: Bound) -> frozenset[int]:
-        low, high = ceil(least.value - EASE), floor(most.value + EASE)
-        if low > target.least_low:
-            return least.rests_on
-        if high < target.least_high:
-            return most.rests_on
-        return least.rests_on | most.rests_on

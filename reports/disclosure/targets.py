@@ -6,63 +6,71 @@ from dataclasses import dataclass, replace
 from .grid import Cells, Grid
 from .sensitive import Rules
 
+NEVER = 10**9
+
 
 @dataclass(frozen=True)
 class Target:
-    """A figure, the width its interval must have, and how far it must reach."""
+    """A figure, and the width its interval must have unless it begins at `harmless`."""
 
     cells: Cells
     name: str
     width: int
-    least_low: int
-    least_high: int
+    harmless: int
     is_published: bool
     is_for_insiders: bool
 
+    def is_wide(self, low: int, high: int) -> bool:
+        """Whether two values that are both possible leave enough open."""
+        return high - low >= self.width
+
     def is_met(self, low: int, high: int) -> bool:
-        """Whether an interval is wide enough and lies around the truth."""
-        return high - low >= self.width and low <= self.least_low and high >= self.least_high
+        """Whether proven outer bounds could be those of a protected figure."""
+        return self.is_wide(low, high) or low >= self.harmless
 
     def known_by(self, case: Cells) -> "Target":
-        """The target for somebody who knows a case: of one in it he knows that it is there."""
-        if self.least_low or not set(case) & set(self.cells):
-            return self
-        return replace(self, least_low=1)
+        """The target for somebody who knows a case."""
+        return replace(self, width=self.width - 1) if case else self
 
 
-def targets(grid: Grid, rules: Rules, *, is_right: bool = True) -> list[Target]:
-    """Hidden rows of all releases, and base cells with a sensitive count.
+def targets(
+    grid: Grid, rules: Rules, *, told: Iterable[tuple[Cells, int]] | None = None
+) -> list[Target]:
+    """Hidden rows of all releases, and base cells that are not themselves shown.
 
-    An attacker who is wrong (`not is_right`) must only not be sure: the width counts, not where
-    the truth lies.
+    `told`: cells and how many cases the attacker believes to be in all of them; nothing within is
+    wider than that.
     """
     found: dict[Cells, Target] = {}
-    limits = [
-        (frozenset(figure.cells), figure.below)
-        for figure in grid.figures
-        if figure.below is not None
-    ]
-    limits += [(frozenset(cells), count + 1) for cells, count in grid.irregular]
+    known = [(frozenset(c), n) for c, n in (grid.irregular if told is None else told)]
+    limits = [(frozenset(f.cells), f.below - 1) for f in grid.figures if f.below is not None]
+    limits += known
+    wholes = {cells for cells, _count in known}
 
-    def add(cells: Cells, value: int, name: str, *, is_published: bool) -> None:
-        below = min((limit for whole, limit in limits if whole.issuperset(cells)), default=None)
-        width = rules.width(below=below)
-        around = (max(0, value - 1), value + (below is None)) if is_right else (value + 10**9, 0)
-        found.setdefault(
-            cells, Target(cells, name, width, *around, is_published, is_published and below is None)
-        )
+    def widest(cells: Cells, width: int) -> int:
+        return min(width, *(most for whole, most in limits if whole.issuperset(cells)), width)
 
     for figure in grid.figures:
         if figure.shown is None:
             name = f"release {figure.release} row {figure.row}"
-            add(figure.cells, figure.truth, name, is_published=True)
-    wholes = {frozenset(cells) for cells in _wholes(grid)}
-    for cell, value in enumerate(grid.truth):
-        if rules.is_sensitive(value) and frozenset({cell}) not in wholes:
-            add((cell,), value, f"cell {grid.cells[cell]}", is_published=False)
+            width = widest(figure.cells, rules.k + 1)
+            found.setdefault(
+                figure.cells,
+                Target(
+                    figure.cells,
+                    name,
+                    width,
+                    NEVER,
+                    is_published=True,
+                    is_for_insiders=width > rules.k,
+                ),
+            )
+    shown = {f.cells for f in grid.figures if f.shown is not None and f.shown >= rules.k}
+    for cell in range(len(grid.cells)):
+        if (cell,) not in found and (cell,) not in shown and frozenset({cell}) not in wholes:
+            width = widest((cell,), rules.k)
+            name = f"cell {grid.cells[cell]}"
+            found[(cell,)] = Target(
+                (cell,), name, width, rules.k, is_published=False, is_for_insiders=False
+            )
     return list(found.values())
-
-
-def _wholes(grid: Grid) -> Iterable[Cells]:
-    """What irregular lifetimes count as a whole, which the informed attacker was told."""
-    return (cells for cells, _count in grid.irregular)

@@ -22,8 +22,12 @@ def keyed(secret: bytes, *parts: str) -> float:
     return int.from_bytes(digest[:7], "big") / 2**56
 
 
-def weight(secret: bytes, topic: str, table: Table, row: Row) -> float:
-    """The cost of hiding a row: grows with the logarithm of its count; the total is dearest."""
+#: The total is worth eight rows; or next to nothing, if the office would rather show a part.
+DEAR, CHEAP = 8.0, 0.1
+
+
+def weight(secret: bytes, topic: str, table: Table, row: Row, *, total: float = DEAR) -> float:
+    """The cost of hiding a row: grows with the logarithm of its count; `total`: the total's."""
     chance = keyed(secret, table_id(topic, table), "|".join(code or "*" for code in row.cell))
-    dear = 1.0 if any(row.cell) else 8.0
+    dear = 1.0 if any(row.cell) else total
     return (1 + log(1 + (row.value or 0))) * (0.25 + 1.5 * chance) * dear

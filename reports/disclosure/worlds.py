@@ -86,11 +86,14 @@ class Worlds:
         lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
         lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
         lp.a_matrix_.value_ = np.array(value)
-        if whole:
-            lp.integrality_ = [highspy.HighsVarType.kInteger] * self.size
         model = highspy.Highs()
         model.silent()
         model.setOptionValue("threads", 1)
+        if whole:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * self.size
+        else:
+            model.setOptionValue("presolve", "off")
+            model.setOptionValue("solver", "simplex")
         model.setOptionValue("random_seed", 1)
         if model.passModel(lp) != highspy.HighsStatus.kOk:
             raise SolverFailed("the model was not accepted")
@@ -118,6 +121,23 @@ class Worlds:
     def bound(self, cells: Iterable[int], *, highest: bool) -> tuple[float, np.ndarray] | None:
         """The linear bound of a figure and the point that reaches it; None if there is no world."""
         return self._solve(self._linear, cells, highest=highest)
+
+    def proven_low(self, cells: Iterable[int]) -> float:
+        """A lower bound of the figure whose `bound` was asked last (lowest), from the dual values
+        alone: whatever they are, it holds (Neumaier & Shcherbina 2004).
+        """
+        dual = np.array(self._linear.getSolution().row_dual)
+        if len(dual) != len(self.constraints):
+            raise SolverFailed("no dual values")
+        reduced = np.zeros(self.size)
+        reduced[list(cells)] = 1.0
+        weights = np.repeat(dual, np.diff(self._starts)) * self._sign
+        np.subtract.at(reduced, self._index, weights)
+        floor = np.zeros(self.size)
+        floor[list(self.case)] = 1.0
+        rows = np.where(dual > 0, dual * self._low, dual * self._high)
+        columns = np.where(reduced > 0, reduced * floor, reduced * ROOM)
+        return float(rows.sum() + columns.sum())
 
     def reach(self, cells: Iterable[int], *, highest: bool) -> tuple[float, np.ndarray] | None:
         """The integer bound of a figure and a world that reaches it; None if there is no world."""

@@ -1,6 +1,5 @@
 """A third attacker with another solver (OR-tools CP-SAT) on the unreduced model."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -24,36 +23,45 @@ class Finding:
         return self.high - self.low
 
 
-def attack(model: Model, *, figures: Iterable[Line] | None = None) -> list[Finding]:
+class Attack:
+    """All knowledge in one CP-SAT model, asked for one figure after the other."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = cp_model.CpModel()
+        self.cells = [self.model.new_int_var(0, MOST, "") for _cell in range(model.size)]
+        known = set()
+        for cells, count in model.irregular:
+            known.add((cells, count, count))
+        for line in model.lines:
+            if line.value is not None:
+                known.add((line.cells, line.value, line.value))
+            elif line.below is not None:
+                known.add((line.cells, 0, line.below - 1))
+        for cells, low, high in known:
+            whole = sum(self.cells[n] for n in sorted(cells))
+            self.model.add_linear_constraint(whole, low, high)
+
+    def interval(self, line: Line) -> tuple[int, int]:
+        """The lowest and the highest value that fits."""
+        target = sum(self.cells[n] for n in sorted(line.cells))
+        self.model.minimize(target)
+        low = self._solve()
+        self.model.maximize(target)
+        return low, self._solve()
+
+    def _solve(self) -> int:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_time_in_seconds = 60
+        if solver.solve(self.model) != cp_model.OPTIMAL:
+            raise RuntimeError("the attacker's solver gave up")
+        return round(solver.objective_value)
+
+
+def attack(model: Model) -> list[Finding]:
     """The exact interval of every hidden figure."""
-    return [
-        Finding(line, _extreme(model, line, highest=False), _extreme(model, line, highest=True))
-        for line in (model.hidden if figures is None else figures)
-    ]
-
-
-def _extreme(model: Model, line: Line, *, highest: bool) -> int:
-    solver_model = cp_model.CpModel()
-    cells = [solver_model.new_int_var(0, MOST, "") for _cell in range(model.size)]
-    for cell_set, count in model.irregular:
-        solver_model.add(sum(cells[n] for n in cell_set) == count)
-    for figure in model.lines:
-        whole = sum(cells[n] for n in figure.cells)
-        if figure.value is not None:
-            solver_model.add(whole == figure.value)
-        elif figure.below is not None:
-            solver_model.add(whole < figure.below)
-    target = sum(cells[n] for n in line.cells)
-    if highest:
-        solver_model.maximize(target)
-    else:
-        solver_model.minimize(target)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = 60
-    if solver.solve(solver_model) != cp_model.OPTIMAL:
-        raise RuntimeError("the attacker's solver gave up")
-    return round(solver.objective_value)
+    tried = Attack(model)
+    return [Finding(line, *tried.interval(line)) for line in model.hidden]
 
 
 def differences(model: Model, k: int) -> list[tuple[Line, Line, int]]:

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from .model import Line, Model
 
+#: Steps of the search for each world that it may find.
+STEPS = 20
+
 
 class TooMany(ValueError):
     """More worlds than can be enumerated."""
 
 
-def worlds(model: Model, *, most: int = 200_000) -> Iterator[tuple[int, ...]]:
+def worlds(model: Model, *, most: int = 20_000) -> Iterator[tuple[int, ...]]:
     """All tables that fit; every cell must lie in some shown figure, or there are too many."""
     bounds = [
         (line.cells, line.value if line.value is not None else 0, _upper(line))
@@ -27,10 +30,13 @@ def worlds(model: Model, *, most: int = 200_000) -> Iterator[tuple[int, ...]]:
     ]
     sums = [0] * len(bounds)
     world = [0] * model.size
-    found = 0
+    found = steps = 0
 
     def place(cell: int) -> Iterator[tuple[int, ...]]:
-        nonlocal found
+        nonlocal found, steps
+        steps += 1
+        if steps > STEPS * most:
+            raise TooMany("too many dead ends")
         if cell == model.size:
             found += 1
             if found > most:

@@ -1,0 +1,284 @@
+"""The gate that every published number passes: what it lets through, and what never."""
+
+from dataclasses import replace
+from random import Random
+
+import highspy
+import pytest
+
+from reports.disclosure import Ledger, Refused, Rules, Snapshot, audit
+from reports.disclosure.attack.cpsat import attack
+from reports.disclosure.attack.enumeration import interval, worlds
+from reports.disclosure.attack.model import model
+from reports.disclosure.attack.samples import yearly
+from reports.disclosure.auditor import Audit, attackers
+from reports.disclosure.grid import TooLarge, grids
+from reports.disclosure.targets import targets
+
+from .offices import YEAR, ages, naive, published, records, release, snapshot, total
+
+AGE = [("age", "3")]
+
+
+def refused(one, ledger, **more):
+    with pytest.raises(Refused) as problem:
+        audit(one, ledger, **more)
+    return problem.value
+
+
+def test_a_table_of_large_counts_is_certified():
+    frozen = snapshot(ages(6, 9, 20))
+    one = release(frozen, AGE)
+    certificate = audit(one, Ledger().with_snapshot(frozen))
+    assert certificate.release == one.sha256
+    assert certificate.snapshot == frozen.sha256
+    assert certificate.ledger == Ledger().sha256
+    assert certificate.solver.startswith("HiGHS 1.")
+    assert "rentang 5 kasus" in certificate.in_words()
+
+
+def test_a_small_count_is_never_shown():
+    frozen = snapshot(ages(4, 9, 20))
+    assert "small" in refused(release(frozen, AGE), Ledger().with_snapshot(frozen)).reason
+
+
+def test_a_zero_is_as_telling_as_a_small_count():
+    frozen = snapshot(ages(0, 9, 20))
+    assert "small" in refused(release(frozen, AGE), Ledger().with_snapshot(frozen)).reason
+
+
+def test_one_hidden_cell_beside_a_shown_total_is_computed():
+    frozen = snapshot(ages(4, 9, 20))
+    one = release(frozen, AGE, hidden=[("a0",)])
+    problem = refused(one, Ledger().with_snapshot(frozen))
+    assert (problem.low, problem.high) == (4, 4)
+
+
+def test_two_hidden_cells_must_leave_room_for_k():
+    narrow = snapshot(ages(2, 2, 20))
+    hidden = [("a0",), ("a6",)]
+    assert refused(release(narrow, AGE, hidden=hidden), Ledger().with_snapshot(narrow)).high == 4
+    wide = snapshot(ages(3, 4, 20))
+    certificate = audit(release(wide, AGE, hidden=hidden), Ledger().with_snapshot(wide))
+    assert {(i.cell, i.low, i.high) for i in certificate.intervals} <= {
+        (("a0",), low, high) for low in (0, 1) for high in (6, 7)
+    } | {(("a6",), low, high) for low in (0, 1) for high in (6, 7)}
+
+
+def test_who_knows_one_case_must_not_compute_the_others():
+    """Two cells that hold five cases are wide enough for the public, not for a parent."""
+    frozen = snapshot(ages(2, 3, 20))
+    refused(release(frozen, AGE, hidden=[("a0",), ("a6",)]), Ledger().with_snapshot(frozen))
+
+
+@pytest.mark.parametrize("rest", [0, 1])
+def test_a_group_that_lies_in_one_cell_is_not_shown(rest):
+    frozen = snapshot(
+        records((8, {"sex": "L"}), (rest, {"sex": "P"}), (9, {"sex": "P", "age": "0-5"}))
+        + records((9, {"sex": "L", "age": "0-5"}), first=100)
+    )
+    one = release(
+        frozen, [("age", "2"), ("sex", "2")], hidden=[("a0", "P"), ("a12", "P"), ("a12", "L")]
+    )
+    refused(one, Ledger().with_snapshot(frozen))
+
+
+def test_what_two_tables_tell_together_is_refused():
+    """Zones of the year, kecamatan of one semester: neither hides what is left."""
+    frozen = snapshot(
+        records(
+            (9, {"district": "33.74.01"}),
+            (8, {"district": "33.74.03"}),
+            (3, {"district": "33.74.07", "semester": "2026-2"}),
+            (20, {"district": "33.74.05"}),
+            (6, {"district": "33.74.06", "semester": "2026-2"}),
+            (20, {"district": "33.74.09"}),
+            (6, {"district": "33.74.10", "semester": "2026-2"}),
+            (20, {"district": "33.74.13"}),
+            (6, {"district": "33.74.14", "semester": "2026-2"}),
+        )
+    )
+    first = release(frozen, [("district", "4")])
+    audit(first, Ledger().with_snapshot(frozen))
+    second = release(frozen, [("district", "16")], period=("2026-1",), number=2)
+    shown = {("33.74.01",), ("33.74.03",)}
+    gone = [row.cell for row in second.table.rows if row.cell not in shown]
+    second = release(frozen, [("district", "16")], period=("2026-1",), number=2, hidden=gone)
+    audit(second, Ledger().with_snapshot(frozen))
+    problem = refused(second, published((first, frozen)))
+    assert problem.high == 3
+
+
+def test_two_months_must_not_differ_by_a_small_count():
+    january = snapshot(ages(6, 9, 20), taken="2026-2", complete=False)
+    more = [*january.records, *records((2, {"age": "0-5"}), first=200)]
+    february = snapshot(more, number=2, complete=False)
+    ledger = published((release(january, AGE), january)).with_snapshot(february)
+    refused(release(february, AGE, number=2), ledger)
+    enough = [*january.records, *ages(6, 6, 6)]
+    enough = [replace(case, key=f"{n:016x}") for n, case in enumerate(enough)]
+    march = snapshot([*january.records, *enough[35:]], number=3, complete=False)
+    ledger = published((release(january, AGE), january)).with_snapshot(march)
+    audit(release(march, AGE, number=3), ledger)
+
+
+def test_a_withdrawn_release_stays_known():
+    frozen = snapshot(ages(3, 4, 20))
+    first = release(frozen, AGE, hidden=[("a0",), ("a6",)])
+    instead = release(frozen, AGE, hidden=[("a0",), ("a12",)], number=2)
+    instead = replace(instead, corrects=1)
+    refused(instead, published((first, frozen)))
+
+
+def test_a_correction_of_one_case_must_not_show_whose():
+    before = snapshot(ages(10, 10, 10))
+    moved = [*before.records[1:], replace(before.records[0], age="6-11")]
+    after = snapshot(moved, number=2)
+    ledger = published((release(before, AGE), before)).with_snapshot(after)
+    refused(release(after, AGE, number=2), ledger)
+    assert audit(total(after, number=2), ledger)
+
+
+def test_who_believes_in_no_corrections_is_audited_too():
+    before = snapshot(ages(10, 10, 10))
+    moved = [*before.records[1:], replace(before.records[0], sex="P")]
+    after = snapshot(moved, number=2)
+    ledger = published((release(before, AGE), before)).with_snapshot(after)
+    certificate = audit(release(after, AGE, number=2), ledger)
+    assert certificate.attackers == ("informed", "sceptic")
+
+
+def test_below_five_says_no_more_than_that():
+    frozen = snapshot(ages(1, 2, 0))
+    certificate = audit(total(frozen, below=5), Ledger().with_snapshot(frozen))
+    assert certificate.intervals[0].low <= 2
+    assert certificate.intervals[0].high >= 3
+    later = release(frozen, [("sex", "2")], hidden=[(None,), ("L",), ("P",)], number=2)
+    audit(later, published((total(frozen, below=5), frozen)))
+    wrong = snapshot(ages(3, 3, 0))
+    refused(total(wrong, below=5), Ledger().with_snapshot(wrong))
+
+
+@pytest.mark.parametrize(
+    "status", [highspy.HighsModelStatus.kInterrupt, highspy.HighsModelStatus.kTimeLimit]
+)
+def test_a_stopped_solver_refuses(monkeypatch, status):
+    frozen = snapshot(ages(3, 4, 20))
+    one = release(frozen, AGE, hidden=[("a0",), ("a6",)])
+    monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _self: status)
+    assert "nothing could be proven" in refused(one, Ledger().with_snapshot(frozen)).reason
+
+
+def test_a_lying_solver_cannot_make_a_certificate(monkeypatch):
+    frozen = snapshot(ages(2, 2, 20))
+    one = release(frozen, AGE, hidden=[("a0",), ("a6",)])
+    honest = highspy.Highs.getSolution
+
+    def lie(self):
+        solution = honest(self)
+        solution.col_value = [value + 7 for value in solution.col_value]
+        return solution
+
+    monkeypatch.setattr(highspy.Highs, "getSolution", lie)
+    refused(one, Ledger().with_snapshot(frozen))
+
+
+def test_no_time_refuses():
+    frozen = snapshot(ages(3, 4, 20))
+    one = release(frozen, AGE, hidden=[("a0",), ("a6",)])
+    assert "time" in refused(one, Ledger().with_snapshot(frozen), time_limit=0).reason
+
+
+def test_figures_that_do_not_fit_their_snapshot_are_refused():
+    frozen, other = snapshot(ages(6, 9, 20)), snapshot(ages(7, 9, 20), number=2)
+    one = replace(release(other, AGE), snapshot=frozen.sha256)
+    assert "snapshot" in refused(one, Ledger().with_snapshot(frozen)).reason
+    assert "snapshot" in refused(release(other, AGE), Ledger().with_snapshot(frozen)).reason
+
+
+def test_a_weaker_rule_than_the_offices_is_refused():
+    frozen = snapshot(ages(6, 9, 20))
+    refused(release(frozen, AGE, k=3), Ledger().with_snapshot(frozen), rules=Rules(k=5))
+    with pytest.raises(ValueError, match="at least 3"):
+        Rules(k=2)
+
+
+def test_what_is_too_large_to_audit_is_refused(monkeypatch):
+    monkeypatch.setattr("reports.disclosure.grid.LARGEST", 2)
+    frozen = snapshot(ages(6, 9, 20))
+    with pytest.raises(TooLarge):
+        grids([release(frozen, AGE)], [frozen])
+    refused(release(frozen, AGE), Ledger().with_snapshot(frozen))
+
+
+def exact_intervals(ledger):
+    """What the auditor finds out about every hidden row when it is asked for all of it."""
+    found = {}
+    for grid in grids(ledger.releases, ledger.snapshots):
+        for attacker in attackers(grid, deadline=float("inf")):
+            if attacker.is_right:
+                one = Audit(grid, Rules(), attacker, deadline=float("inf"))
+                for figure in grid.figures:
+                    if figure.shown is None:
+                        low = one.worlds.reach(figure.cells, highest=False)
+                        high = one.worlds.reach(figure.cells, highest=True)
+                        found[figure.release, figure.row] = (low[0], high[0])
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_three_attackers_find_the_same(seed):
+    """HiGHS on cliques, CP-SAT on the full product, and every world one by one."""
+    frozen = yearly(10, Random(seed), is_skewed=True)
+    ledger = published(
+        (naive(frozen, [("age", "3"), ("sex", "2")]), frozen),
+        (naive(frozen, [("sex", "2"), ("semester", "semester")], number=2), frozen),
+    )
+    plain = model(ledger)
+    found = exact_intervals(ledger)
+    names = {
+        (r, n): f"{one.number}:{'|'.join(code or '*' for code in row.cell)}"
+        for r, one in enumerate(ledger.releases)
+        for n, row in enumerate(one.table.rows)
+    }
+    mine = {names[key]: value for key, value in found.items()}
+    theirs = {f.line.name: (f.low, f.high) for f in attack(plain)}
+    assert mine == theirs
+    single = model(published((naive(frozen, [("age", "3"), ("sex", "2")]), frozen)))
+    if single.lines[0].value is not None:
+        every = list(worlds(single, most=60_000))
+        assert single.truth in every
+        for finding in attack(single):
+            assert interval(finding.line, every) == (finding.low, finding.high)
+
+
+def test_what_is_shown_need_not_be_hidden():
+    frozen = snapshot(ages(4, 9, 20))
+    (grid,) = grids([release(frozen, AGE, hidden=[("a0",), ("a6",)])], [frozen])
+    assert {grid.value(target.cells) for target in targets(grid, Rules())} == {4, 9}
+
+
+def test_a_difference_of_k_or_more_may_be_known():
+    january = snapshot(ages(10, 10, 10), complete=False)
+    more = [*january.records, *ages(0, 0, 0)]
+    more += [replace(case, key=f"{n + 50:016x}") for n, case in enumerate(ages(6, 7, 8))]
+    february = snapshot(more, number=2)
+    ledger = published((release(january, AGE), january)).with_snapshot(february)
+    assert audit(release(february, AGE, number=2), ledger)
+
+
+def test_snapshots_that_go_back_in_time_are_refused():
+    early, late = snapshot(ages(6, 9, 20)), snapshot(ages(6, 9, 21), number=2)
+    backwards = Snapshot(3, "2026-1", ())
+    ledger = published((release(early, AGE), early), (release(late, AGE), late))
+    one = replace(total(early, number=3), snapshot=backwards.sha256)
+    refused(one, ledger.with_snapshot(backwards))
+
+
+def test_a_semester_after_the_snapshot_is_refused():
+    frozen = snapshot(ages(6, 9, 20), taken="2026-1")
+    one = release(frozen, AGE, period=(*YEAR, "2027-1"))
+    audit(one, Ledger().with_snapshot(frozen))
+    later = release(frozen, AGE, period=("2027-1",))
+    later = replace(later, table=replace(later.table, rows=()))
+    assert audit(later, Ledger().with_snapshot(frozen)).figures == 0
