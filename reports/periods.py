@@ -67,6 +67,11 @@ def semester_of(day: date) -> str:
     return f"{day.year}-{1 if day.month <= 6 else 2}"
 
 
+def last_finished(day: date) -> str:
+    """The last half year that was over on a day."""
+    return f"{day.year - 1}-2" if day.month <= 6 else f"{day.year}-1"
+
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 

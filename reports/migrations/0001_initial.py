@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('form_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('number', models.PositiveIntegerField(unique=True, verbose_name='nomor')),
-                ('taken', models.CharField(max_length=6, verbose_name='semester pengambilan')),
+                ('taken', models.CharField(max_length=6, verbose_name='sampai semester')),
                 ('content', upksai.privacy.fields.SealedTextField(verbose_name='isi')),
                 ('sha256', models.CharField(max_length=64, unique=True, verbose_name='sidik isi (SHA-256)')),
             ],

@@ -22,13 +22,14 @@ MAY_SEE = frozenset({Role.HEAD, Role.DATA_OFFICER, Role.AUDITOR})
 class StatSnapshot(Record):
     """The pseudonymous records at one moment. Rows are never changed.
 
-    No name, date or case number: not even the day on which it was taken, only the semester.
+    No name, date or case number: not even the day on which it was taken, only the last half year
+    that was over.
     """
 
     sealed_by = "id"
 
     number = models.PositiveIntegerField(_("nomor"), unique=True)
-    taken = models.CharField(_("semester pengambilan"), max_length=6)
+    taken = models.CharField(_("sampai semester"), max_length=6)
     content = SealedTextField(_("isi"))
     sha256 = models.CharField(_("sidik isi (SHA-256)"), max_length=64, unique=True)
 

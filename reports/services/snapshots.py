@@ -9,7 +9,7 @@ from django.utils import timezone
 from reports.anonymise import anonymous_records
 from reports.disclosure import Snapshot
 from reports.models import StatSnapshot
-from reports.periods import semester_of
+from reports.periods import last_finished
 from upksai.privacy import reading
 from upksai.privacy.keyring import ring
 
@@ -25,12 +25,13 @@ def lock_ledger() -> None:
 
 @transaction.atomic
 def take_snapshot(*, at: datetime) -> StatSnapshot:
-    """The cases as they are now, under keys that mean nothing elsewhere; the last one if it fits.
+    """The cases of finished half years as they are now, under keys that mean nothing elsewhere; the
+    last snapshot if nothing has changed since.
 
     The keys come from the first root, so that a case has the same one in all snapshots.
     """
     lock_ledger()
-    taken = semester_of(timezone.localdate(at))
+    taken = last_finished(timezone.localdate(at))
     with reading.unwatched():
         records = list(anonymous_records(ring().lasting_key("statistics")))
     records = [record for record in records if record.semester <= taken]
@@ -55,10 +56,10 @@ def _keep(snapshot: Snapshot) -> StatSnapshot:
 
 
 def snapshot_of(at: datetime) -> StatSnapshot:
-    """The newest snapshot of this semester; a new one if there is none yet.
+    """The newest snapshot since the last half year ended; a new one if there is none yet.
 
     Fewer snapshots mean fewer differences to hide; an officer may ask for a new one.
     """
-    taken = semester_of(timezone.localdate(at))
+    taken = last_finished(timezone.localdate(at))
     last = StatSnapshot.objects.order_by("-number").first()
     return last if last and last.taken == taken else take_snapshot(at=at)
