@@ -41,7 +41,10 @@ def test_from_the_question_to_the_public_page(client, data_officer, head):
 
     client.force_login(head)
     address = f"{release.get_absolute_url()}langkah/publish/"
-    assert "Kasus menurut jenis kelamin" in text_of(client.get(address))
+    deciding = text_of(client.get(address))
+    assert "Kasus menurut jenis kelamin" in deciding
+    assert "Tidak ada: inilah tabel paling rinci." in deciding
+    assert "Diperiksa bersama semua rilis terdahulu" in deciding
     done = client.post(address, {"version": release.version}, follow=True)
     assert "Diterbitkan." in text_of(done)
 

@@ -104,7 +104,10 @@ def step(request, pk, name):
         name,
         take=services.take_release_step,
         template="reports/releases/step.html",
-        context={"shown": Released(release.proposed)},
+        context={
+            "shown": Released(release.proposed),
+            "certificate": certificate_of(release.certificate),
+        },
     )
 
 
