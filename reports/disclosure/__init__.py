@@ -6,7 +6,9 @@ What pages, PDFs and the ledger need (nothing else of this package is meant for 
                               # records.py; frozen, .sha256; complete: was the semester over?
     ledger = Ledger(releases=(...), snapshots=(...))            # release.py; everything ever made
     answer = plan("type", ("type", "sex"), ("2026-1", "2026-2"), snapshot, ledger,
-                  secret=b"...", k=5)                           # planner.py
+                  secret=b"...", k=5, alternatives=3)           # planner.py
+                  # keep_total=False: rather show a part than the total (offices of 12 cases)
+                  # corrects=4: the release that this one corrects; time_limit=20 seconds
     answer.release        Release, or None if refused           # what may be proposed
     answer.certificate    Certificate, or None                  # of this very ledger state
     answer.reasons        Indonesian sentences: why coarsened, or why refused
@@ -22,7 +24,7 @@ Plain data, to store and to show:
     StatRecord(key, type, age, sex, district, channel, outcome, semester)   as_data / from_data
     Snapshot(number, taken, records, complete)   sha256, as_data, from_data(data, sha256=) checks it
     Release(number, topic, table, snapshot, k)   sha256, canonical JSON: .json, from_json(text)
-        .corrects    number of the release this one corrects or withdraws nothing by itself:
+        .corrects    number of the release that this one corrects; it withdraws nothing:
                      what was once shown stays in the ledger and in the audit
     Table(axes, period, rows)   rows: Row(cell, value, below); value None = hidden ("t.d.")
         table.label(row)   table.text(row)   table.percent(row)   table.total

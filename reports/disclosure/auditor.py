@@ -60,7 +60,7 @@ def audit(
         k=rules.k,
         intervals=_intervals(release, position, audits),
         figures=sum(len(each.targets) for each in audits),
-        worlds=sum(len(each.pool.worlds) for each in audits),
+        worlds=sum(each.pool.found for each in audits),
         attackers=tuple(sorted({each.attacker.name for each in audits})),
         solver=solver_version(),
         seconds=round(monotonic() - started, 3),
@@ -112,7 +112,7 @@ class Audit:
         self.attacker = attacker
         self.targets = targets(grid, rules, told=attacker.told)
         self.worlds = Worlds(len(grid.cells), attacker.known, deadline=deadline)
-        self.pool = Pool([target.cells for target in self.targets])
+        self.pool = Pool([target.cells for target in self.targets], len(grid.cells))
         if attacker.is_right:
             truth = np.array(grid.truth, dtype=np.int64)
             if not self.worlds.is_world(truth):
@@ -147,10 +147,13 @@ class Audit:
             return target.is_wide(int(self.low[number]), int(self.high[number]))
 
         for ask in (self.worlds.bound, self.worlds.reach):
-            outer = {}
+            outer: dict[bool, float] = {}
             for highest in (False, True):
                 if is_wide():
                     return
+                if not highest and self.low[number] == 0 <= self.high[number]:
+                    outer[highest] = 0.0
+                    continue
                 found = ask(target.cells, highest=highest)
                 if found is None:
                     raise Refused("no world fits", figure=target.name)

@@ -19,7 +19,7 @@ from .attack.inversion import invert
 from .attack.model import model
 from .attack.samples import YEAR, monthly, yearly
 from .categories import DIMENSIONS
-from .grid import grids
+from .grid import Cells, Grid, grids
 from .planner import Plan, plan
 from .records import Snapshot
 from .release import SEMESTER, Ledger, Release, Table
@@ -138,11 +138,15 @@ def highs(releases: Sequence[Release], snapshots: Iterable[Snapshot]) -> Iterato
     """The exact interval of every hidden row, to the informed attacker."""
     for grid in grids(releases, snapshots) if releases else ():
         attacker = Worlds(len(grid.cells), knowledge(grid), deadline=float("inf"))
-        for cells in dict.fromkeys(f.cells for f in grid.figures if f.shown is None):
+        for cells in dict.fromkeys(_hidden(grid)):
             least = attacker.reach(cells, highest=False)
             most = attacker.reach(cells, highest=True)
             if least and most:
                 yield int(least[0]), int(most[0])
+
+
+def _hidden(grid: Grid) -> Iterator[Cells]:
+    return (f.cells for f in grid.figures if f.shown is None and f.below is None)
 
 
 BASELINES: Mapping[str, Callable[[Table], Table]] = {

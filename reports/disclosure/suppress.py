@@ -148,14 +148,18 @@ class Suppression:
             if monotonic() > self.deadline:
                 raise Unsolved("time ran out")
             before = len(self.relaxation.points)
-            least = self.relaxation.bound(target.cells, highest=False)
-            lowest = ceil(least.value - EASE)
-            if not target.is_met(lowest, floor(high[number] + EASE)):
+            if low[number] > EASE:
+                low[number] = self.relaxation.bound(target.cells, highest=False).value
+            lowest, highest = ceil(low[number] - EASE), floor(high[number] + EASE)
+            if not target.is_met(lowest, highest):
                 most = self.relaxation.bound(target.cells, highest=True)
                 if not target.is_met(lowest, floor(most.value + EASE)):
+                    least = self.relaxation.bound(target.cells, highest=False)
                     cuts.add(self._cut(least.rests_on | most.rests_on))
                     if len(cuts) >= CUTS_A_ROUND:
                         break
+            if len(self.relaxation.points) == before:
+                continue
             newest = self.relaxation.since(before, figures)
             low, high = np.minimum(low, newest.min(axis=0)), np.maximum(high, newest.max(axis=0))
         return cuts

@@ -182,28 +182,30 @@ def solver_version() -> str:
 class Pool:
     """Worlds found so far, and the interval that they prove for each of some figures."""
 
-    def __init__(self, figures: Sequence[Cells]) -> None:
-        self.worlds: list[np.ndarray] = []
+    def __init__(self, figures: Sequence[Cells], size: int) -> None:
         self._index = np.array([cell for cells in figures for cell in cells], dtype=np.int64)
         lengths = [len(cells) for cells in figures]
         self._starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        self._values: list[np.ndarray] = []
+        self.found = 0
+        self._worlds = np.zeros((64, size), dtype=np.int32)
+        self._values = np.zeros((64, len(figures)), dtype=np.int32)
 
     def add(self, world: np.ndarray) -> np.ndarray:
         """Keep a world; returns its value of each figure."""
-        self.worlds.append(world)
-        self._values.append(np.add.reduceat(np.append(world[self._index], 0), self._starts)[:-1])
-        return self._values[-1]
+        if self.found == len(self._worlds):
+            self._worlds = np.vstack([self._worlds, np.zeros_like(self._worlds)])
+            self._values = np.vstack([self._values, np.zeros_like(self._values)])
+        values = np.add.reduceat(np.append(world[self._index], 0), self._starts)[:-1]
+        self._worlds[self.found], self._values[self.found] = world, values
+        self.found += 1
+        return values
 
     def intervals(self, case: Cells = ()) -> tuple[np.ndarray, np.ndarray]:
         """Lowest and highest value of each figure in the worlds that hold the case."""
-        known = list(case)
-        chosen = [
-            values
-            for world, values in zip(self.worlds, self._values, strict=True)
-            if not known or world[known].min() > 0
-        ]
-        if not chosen:
-            none = np.zeros(len(self._starts) - 1, dtype=np.int64)
+        values = self._values[: self.found]
+        if case:
+            values = values[(self._worlds[: self.found, list(case)] > 0).all(axis=1)]
+        if not len(values):
+            none = np.zeros(values.shape[1], dtype=np.int32)
             return none, none - 1
-        return np.min(chosen, axis=0), np.max(chosen, axis=0)
+        return values.min(axis=0), values.max(axis=0)
