@@ -151,8 +151,8 @@ class InformationStepForm(StepForm):
             self.fields["answer"].widget.attrs["rows"] = 10
             self.fields["answer"].help_text = _(
                 "Inilah yang dibaca pemohon. Jangan tulis nama, alamat, atau ciri anak, keluarga, "
-                "pelapor, dan saksi. Angka kasus hanya dari rilis yang sudah terbit; yang belum ada "
-                "diusulkan dahulu di Statistik terbit."
+                "pelapor, dan saksi. Angka kasus hanya dari rilis yang sudah terbit; yang belum "
+                "ada diusulkan dahulu di Statistik terbit."
             )
 
 
