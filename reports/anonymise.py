@@ -4,39 +4,24 @@ No name, number, pseudonym, date, place below the city or free text. Adding a fi
 about children's privacy; a test holds the lists.
 """
 
-from collections.abc import Iterable
+import hmac
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from cases.choices import ENDED_STATES
-from cases.models import Case, CaseStep
+from django.utils import timezone
+
+from cases.choices import ENDED_STATES, ClosureReason
+from cases.models import Case, CaseChild, CaseStep
+from complaints.choices import Channel
 from complaints.models import Complaint, ComplaintStep
 from monitoring.models import VisitStep
-from referrals.models import Referral, ReferralStep
+from referrals.models import IncomingReferral, Referral, ReferralStep
 from reports.models import InfoRequestStep
 
-from .periods import Period
-
-
-@dataclass(frozen=True)
-class AnonymousCase:
-    """A case without anything that points to a child."""
-
-    opened_in_month: int  # 1 = the period's first month; 0 = before the period
-    closed_in_period: bool
-    is_open: bool
-    children: int
-    category: str
-    risk: str
-    closing_reason: str
-
-
-@dataclass(frozen=True)
-class AnonymousComplaint:
-    """A complaint without anything that points to a child or a reporter."""
-
-    received_in_month: int
-    channel: str
-    outcome: str
+from .disclosure import StatRecord
+from .disclosure.categories import OPEN, UNKNOWN
+from .periods import Period, semester_of
 
 
 @dataclass(frozen=True)
@@ -53,36 +38,6 @@ def month_of(period: Period, moment) -> int:
         return 0
     day = moment.astimezone(period.start.tzinfo)
     return (day.year - period.first.year) * 12 + day.month - period.first.month + 1
-
-
-def anonymous_cases(period: Period) -> list[AnonymousCase]:
-    """Every case that was opened, or closed, in the period."""
-    chosen = Case.objects.touched_in(period.start, period.end).with_children_count()
-    return [
-        AnonymousCase(
-            opened_in_month=month_of(period, case.opened_at),
-            closed_in_period=bool(case.closed_at and period.start <= case.closed_at < period.end),
-            is_open=case.state not in ENDED_STATES,
-            children=case.children_count,
-            category=case.ppks_category,
-            risk=case.risk_level,
-            closing_reason=case.closing_reason if case.closed_at else "",
-        )
-        for case in chosen.order_by("pk").iterator()
-    ]
-
-
-def anonymous_complaints(period: Period) -> list[AnonymousComplaint]:
-    """Every complaint received in the period."""
-    chosen = Complaint.objects.received_between(period.start, period.end)
-    return [
-        AnonymousComplaint(
-            received_in_month=month_of(period, complaint.received_at),
-            channel=complaint.channel,
-            outcome=complaint.state,
-        )
-        for complaint in chosen.order_by("pk").iterator()
-    ]
 
 
 def anonymous_steps(period: Period) -> list[AnonymousStep]:
@@ -108,3 +63,55 @@ def referral_answers(period: Period) -> tuple[int, int]:
     """How many of the referrals sent in the period have been answered, and how many were sent."""
     sent = Referral.objects.sent_between(period.start, period.end)
     return sent.answered().count(), sent.count()
+
+
+#: The youngest age of each public age group.
+AGES = {15: "15-17", 12: "12-14", 6: "6-11", 0: "0-5"}
+ADULT = 18
+
+
+def anonymous_records(secret: bytes) -> Iterator[StatRecord]:
+    """Every case at the finest public categories, under a key that only `secret` can make.
+
+    A case counts by the child who gives it its face and by the complaint that opened it.
+    """
+    faces: dict[Any, CaseChild] = {}
+    for one in CaseChild.objects.select_related("child").order_by("-is_primary", "pk").iterator():
+        faces.setdefault(one.case_id, one)
+    channels = _channels()
+    for case in Case.objects.order_by("pk").iterator():
+        face = faces.get(case.pk)
+        opened_on = timezone.localdate(case.opened_at)
+        yield StatRecord(
+            key=hmac.digest(secret, case.pk.bytes, "sha256").hex(),
+            type=case.ppks_category or UNKNOWN,
+            age=_age_group(face.child, opened_on) if face else UNKNOWN,
+            sex=face.child.sex if face else UNKNOWN,
+            district=case.district_id or UNKNOWN,
+            channel=channels.get(case.pk, UNKNOWN),
+            outcome=_outcome(case),
+            semester=semester_of(opened_on),
+        )
+
+
+def _age_group(child, day) -> str:
+    if child.is_unborn:
+        return AGES[0]
+    age = child.age_on(day)
+    if age is None or age >= ADULT:
+        return UNKNOWN
+    return next(group for youngest, group in AGES.items() if age >= youngest)
+
+
+def _outcome(case: Case) -> str:
+    if case.state not in ENDED_STATES:
+        return OPEN
+    return case.closing_reason or ClosureReason.OTHER
+
+
+def _channels() -> dict[Any, str]:
+    """By which way each case first came to the office."""
+    sent = IncomingReferral.objects.exclude(case=None).values_list("case_id", flat=True)
+    found: dict[Any, str] = dict.fromkeys(sent, str(Channel.OFFICE))
+    told = Complaint.objects.exclude(case=None).order_by("-received_at", "pk")
+    return found | dict(told.values_list("case_id", "channel"))

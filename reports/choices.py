@@ -1,4 +1,4 @@
-"""The lists an information request is described with (UU 14/2008, Perki 1/2021)."""
+"""The lists that requests for information (UU 14/2008, Perki 1/2021) and releases speak in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -36,3 +36,21 @@ class RefusalGround(models.TextChoices):
     PERSONAL = "17h", _("Mengungkap rahasia pribadi (pasal 17h)")
     SUBJECT_AT_RISK = "33", _("Membahayakan anak (UU 27/2022 pasal 33)")
     NOT_HELD = "tidak_dikuasai", _("Informasi tidak dikuasai UPKSAI")
+
+
+class ReleaseState(models.TextChoices):
+    PROPOSED = "proposed", _("Diusulkan")
+    PUBLISHED = "published", _("Terbit")
+    REJECTED = "rejected", _("Ditolak")
+    WITHDRAWN = "withdrawn", _("Ditarik")
+    CORRECTED = "corrected", _("Dikoreksi")
+
+
+class ReleasePurpose(models.TextChoices):
+    """For whom a table was made; once released, everybody may read it."""
+
+    PAGE = "laman", _("Halaman statistik")
+    AUDITOR = "pemeriksa", _("Laporan untuk pemeriksa")
+    REQUEST = "permintaan", _("Jawaban permintaan data")
+    PRESS = "media", _("Jawaban untuk media")
+    CORRECTION = "koreksi", _("Koreksi rilis terdahulu")

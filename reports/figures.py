@@ -1,20 +1,22 @@
-"""The figures of a report, computed from anonymous dataclasses alone."""
+"""What a report says: released tables, and how well the office kept its own time limits."""
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from cases.choices import ClosureReason, Ppks
 from upksai.directory.models import YearFigure
 from upksai.ui.dates import date_range
 
-from .anonymise import AnonymousCase, AnonymousComplaint, AnonymousStep
-from .periods import Period, month_labels
-from .suppression import Share, Table, hide_count, hide_share, hide_small, safe_pace
+from .anonymise import AnonymousStep
+from .disclosure import Release
+from .disclosure.categories import DIMENSIONS
+from .periods import Period
+from .released import Released
 
 SOPS = (
     "complaint-intake",
@@ -23,32 +25,18 @@ SOPS = (
     "referral",
     "information-request",
 )
+#: A share of fewer things says too much about each of them; shares are rounded to this.
+LEAST_SHARED, ROUNDED_TO = 10, 5
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Everything a report says. What is hidden is already hidden here."""
+class Headline:
+    """The cases of a period against its target, if a released table shows them."""
 
     period: str
-    starts_on: str
-    ends_on: str
-    complaints: int | None
     cases: int | None
     target: int
-    children_served: int | None
     children_in_need: int | None
-    closed: int | None
-    referrals_answered: Share
-    pace: list[tuple[int, int]]
-    months: list[str]
-    categories: Table
-    outcomes: Table
-    timeliness: dict[str, Share]
-
-    @property
-    def span(self) -> str:
-        """The period's first and last day in words."""
-        return date_range(date.fromisoformat(self.starts_on), date.fromisoformat(self.ends_on))
 
     @property
     def achievement(self) -> float | None:
@@ -57,8 +45,39 @@ class Figures:
 
     @property
     def coverage(self) -> float | None:
-        """P03: children served of the city's children in need, in percent, two decimals."""
-        return percent(self.children_served, self.children_in_need, digits=2)
+        """P03: cases of the city's children in need, in percent, two decimals."""
+        return percent(self.cases, self.children_in_need, digits=2)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything a report says."""
+
+    period: str
+    starts_on: str
+    ends_on: str
+    target: int
+    children_in_need: int | None
+    cases: int | None
+    releases: tuple[str, ...]
+    missing: tuple[str, ...]
+    timeliness: dict[str, int | None]
+    referrals_answered: int | None
+
+    @property
+    def span(self) -> str:
+        """The period's first and last day in words."""
+        return date_range(date.fromisoformat(self.starts_on), date.fromisoformat(self.ends_on))
+
+    @property
+    def headline(self) -> Headline:
+        """The cases against the target."""
+        return Headline(self.period, self.cases, self.target, self.children_in_need)
+
+    @cached_property
+    def tables(self) -> list[Released]:
+        """The released tables, as they are drawn."""
+        return [Released(Release.from_json(text)) for text in self.releases]
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for the register and for the fingerprint."""
@@ -78,50 +97,60 @@ def percent(part: int | None, whole: int | None, digits: int = 1) -> float | Non
     return round(part / whole * 100, digits)
 
 
+def rounded_share(part: int, whole: int) -> int | None:
+    """A share of the office's own work in percent, too coarse to be subtracted."""
+    if whole < LEAST_SHARED:
+        return None
+    return round(100 * part / whole / ROUNDED_TO) * ROUNDED_TO
+
+
 def compute(
     period: Period,
     *,
-    cases: Sequence[AnonymousCase],
-    complaints: Sequence[AnonymousComplaint],
+    releases: Sequence[Release],
     steps: Sequence[AnonymousStep],
     referrals: tuple[int, int],
-    today: date,
 ) -> Figures:
-    """Count, hide what is small, and keep only that."""
-    opened = [case for case in cases if case.opened_in_month]
-    closed = [case for case in cases if case.closed_in_period]
+    """Put together what may be said of a period."""
     yearly = year_figures(period)
-    monthly = [0] * period.months_begun(today)
-    for case in opened:
-        monthly[min(case.opened_in_month, len(monthly)) - 1] += 1
+    exact = [one for one in releases if one.table.period == period.semesters]
     return Figures(
         period=period.label,
         starts_on=period.first.isoformat(),
         ends_on=period.last.isoformat(),
-        complaints=hide_count(len(complaints)),
-        cases=hide_count(len(opened)),
         target=yearly.target,
-        children_served=hide_count(sum(case.children for case in opened)),
         children_in_need=yearly.children_in_need,
-        closed=hide_count(len(closed)),
-        referrals_answered=hide_share(*referrals),
-        pace=safe_pace(monthly),
-        months=month_labels(period),
-        categories=_table(Ppks.values, [case.category for case in opened]),
-        outcomes=_table(ClosureReason.values, [case.closing_reason for case in closed]),
+        cases=known_total(exact),
+        releases=tuple(one.json for one in releases),
+        missing=_missing(exact),
         timeliness=_timeliness(steps),
+        referrals_answered=rounded_share(*referrals),
     )
 
 
-def _table(names: Sequence[str], found: Sequence[str]) -> Table:
-    counts = Counter(found)
-    return hide_small({name: counts[name] for name in names})
+def known_total(releases: Iterable[Release]) -> int | None:
+    """How many cases tables of the same period count, if any of them shows it (the newest)."""
+    totals = [one.table.total for one in sorted(releases, key=lambda one: one.number)]
+    shown = [total for total in totals if total is not None]
+    return shown[-1] if shown else None
 
 
-def _timeliness(steps: Sequence[AnonymousStep]) -> dict[str, Share]:
+def headline(period: Period, releases: Iterable[Release]) -> Headline:
+    """The cases of a period against its target, from tables about exactly this period."""
+    yearly = year_figures(period)
+    total = known_total(one for one in releases if one.table.period == period.semesters)
+    return Headline(period.label, total, yearly.target, yearly.children_in_need)
+
+
+def _missing(releases: Iterable[Release]) -> tuple[str, ...]:
+    told = {axis.dimension for one in releases for axis in one.table.axes}
+    return tuple(str(kind.label) for name, kind in DIMENSIONS.items() if name not in told)
+
+
+def _timeliness(steps: Sequence[AnonymousStep]) -> dict[str, int | None]:
     taken = Counter(step.sop for step in steps)
     kept = Counter(step.sop for step in steps if step.was_on_time)
-    return {sop: hide_share(kept[sop], taken[sop]) for sop in SOPS}
+    return {sop: rounded_share(kept[sop], taken[sop]) for sop in SOPS}
 
 
 @dataclass(frozen=True)

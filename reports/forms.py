@@ -1,4 +1,4 @@
-"""What people type about information requests. Forms validate; services write."""
+"""What people type about information requests and releases. Forms validate; services write."""
 
 from datetime import time
 from typing import Any
@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from upksai.directory.identity_numbers import clean_phone
 from upksai.workflow.forms import CalmForm, RecordForm, StepForm
 
-from .choices import Delivery
-from .models import InfoRequest, Requester
+from .choices import Delivery, ReleasePurpose
+from .disclosure.categories import DIMENSIONS
+from .disclosure.release import SEMESTER
+from .models import InfoRequest, Requester, StatPlan, StatRelease
+from .periods import finished
 
 REQUESTER = ("kind", "name", "address", "occupation", "phone", "email")
 
@@ -148,5 +151,70 @@ class InformationStepForm(StepForm):
             self.fields["answer"].widget.attrs["rows"] = 10
             self.fields["answer"].help_text = _(
                 "Inilah yang dibaca pemohon. Jangan tulis nama, alamat, atau ciri anak, keluarga, "
-                "pelapor, dan saksi. Jumlah di bawah 5 ditulis “<5”."
+                "pelapor, dan saksi. Angka kasus hanya dari rilis yang sudah terbit; yang belum "
+                "ada diusulkan dahulu di Statistik terbit."
             )
+
+
+TOPICS = [*((name, kind.label) for name, kind in DIMENSIONS.items()), (SEMESTER, _("Semester"))]
+
+
+class PlanForm(CalmForm, forms.Form):
+    """What a table should tell apart, and about which period."""
+
+    first = forms.ChoiceField(label=_("Kasus menurut"), choices=TOPICS, widget=forms.RadioSelect)
+    second = forms.ChoiceField(
+        label=_("Dan menurut"),
+        choices=[("", _("Tidak dirinci lagi")), *TOPICS],
+        required=False,
+        help_text=_("Tabel silang lebih sering digabung, karena jumlah tiap selnya kecil."),
+    )
+    period = forms.ChoiceField(
+        label=_("Periode"),
+        help_text=_("Hanya periode yang sudah selesai."),
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.periods = {period.slug: period for period in finished(today)}
+        self.fields["period"].choices = [(p.slug, p.label) for p in self.periods.values()]
+        self.lay_out()
+
+    def clean(self):
+        told = super().clean()
+        if told.get("second") and told["second"] == told.get("first"):
+            self.add_error("second", _("Pilih rincian yang lain, atau “Tidak dirinci lagi”."))
+        return told
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The request in the planner's words."""
+        told = self.cleaned_data
+        return {
+            "dimensions": [name for name in (told["first"], told["second"]) if name],
+            "period": self.periods[told["period"]],
+        }
+
+
+class ProposalForm(RecordForm):
+    """Which of the safe tables to propose, and for whom it is made."""
+
+    option = forms.TypedChoiceField(
+        label=_("Tabel yang diusulkan"), coerce=int, widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = StatRelease
+        fields = ["purpose"]
+
+    def __init__(self, *args, plan: StatPlan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["option"].choices = [
+            (number, _("Tabel utama") if number == 0 else _("Pilihan %d") % number)
+            for number in range(len(plan.options))
+        ]
+        self.fields["option"].initial = 0
+        if plan.corrects_id:
+            self.initial["purpose"] = ReleasePurpose.CORRECTION
+        self.order_fields(["option", "purpose", "form_key"])
+        self.lay_out()

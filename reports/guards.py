@@ -1,4 +1,4 @@
-"""What stands in the way of a step of an information request, in words for people."""
+"""What stands in the way of a step of a request or a release, in words for people."""
 
 from django.utils.translation import gettext as _
 
@@ -22,3 +22,8 @@ def objection_period_is_over(request, at):
         yield _("Pemohon masih dapat mengajukan keberatan sampai %(day)s.") % {
             "day": long_date(request.objection_until)
         }
+
+
+def correction_is_published(release, at):
+    if not release.corrections.filter(entry__isnull=False).exists():
+        yield _("Terambil sendiri saat rilis koreksinya terbit. Mulai dari “Rencanakan koreksi”.")

@@ -4,6 +4,7 @@ Nothing finer leaves the office: two reports over nearly the same days would sho
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,8 +51,25 @@ class Period:
         return max(1, min(self.months, begun))
 
     @property
+    def semesters(self) -> tuple[str, ...]:
+        """Its half years, as statistics call them: 2026-1, 2026-2."""
+        if self.is_half_year:
+            return (semester_of(self.first),)
+        return tuple(f"{year}-{half}" for year in self.years for half in (1, 2))
+
+    @property
     def is_half_year(self) -> bool:
         return self.months == 6
+
+
+def semester_of(day: date) -> str:
+    """The half year a day lies in."""
+    return f"{day.year}-{1 if day.month <= 6 else 2}"
+
+
+def last_finished(day: date) -> str:
+    """The last half year that was over on a day."""
+    return f"{day.year - 1}-2" if day.month <= 6 else f"{day.year}-1"
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
@@ -107,3 +125,36 @@ def offered(today: date) -> list[Period]:
     begun = [period for period in halves if period.first <= today]
     runs = [run_of_years(2021, 2022), run_of_years(2021, today.year)]
     return [year(n) for n in years] + begun + runs
+
+
+#: How many years together the longest period of a published table has.
+LONGEST_RUN = 3
+
+
+def finished(today: date) -> list[Period]:
+    """Periods of which statistics may be asked: all over, newest first; years before halves."""
+    last = today.year - 1
+    years = [year(n) for n in range(last, FIRST_YEAR - 1, -1)]
+    halves = [half_year(n, h) for n in range(today.year, FIRST_YEAR - 1, -1) for h in (2, 1)]
+    runs = [
+        run_of_years(n - length + 1, n)
+        for n in range(last, FIRST_YEAR, -1)
+        for length in range(2, LONGEST_RUN + 1)
+        if n - length + 1 >= FIRST_YEAR
+    ]
+    return [*years, *(half for half in halves if half.last < today), *runs]
+
+
+def period_words(semesters: Sequence[str]) -> str:
+    """Half years in a row, in words: a half, a year, several years."""
+    first, last = semesters[0], semesters[-1]
+    if len(semesters) == 1:
+        return half_year(int(first[:4]), int(first[5])).label
+    if first[5] == "1" and last[5] == "2":
+        if first[:4] == last[:4]:
+            return year(int(first[:4])).label
+        return run_of_years(int(first[:4]), int(last[:4])).label
+    return _("%(first)s sampai %(last)s") % {
+        "first": period_words([first]),
+        "last": period_words([last]),
+    }

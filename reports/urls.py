@@ -3,7 +3,8 @@
 from django.urls import path
 
 from .urls_information import urlpatterns as information
-from .views import dashboard, issued, statistics
+from .urls_statistics import urlpatterns as statistics
+from .views import dashboard, issued
 
 app_name = "reports"
 urlpatterns = [
@@ -11,7 +12,6 @@ urlpatterns = [
     path("petugas/laporan/", issued.preview, name="preview"),
     path("petugas/laporan/unduh/", issued.issue, name="issue"),
     path("laporan/periksa/", issued.check, name="check"),
-    path("statistik/", statistics.years, name="statistics"),
-    path("statistik/<int:number>/", statistics.show, name="statistics_year"),
+    *statistics,
     *information,
 ]

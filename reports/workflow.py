@@ -1,12 +1,17 @@
-"""SOP 5, pelayanan data dan informasi, as data (UU 14/2008 art. 22, 35–36)."""
+"""SOP 5, pelayanan data dan informasi (UU 14/2008 art. 22, 35–36); releasing statistics."""
 
 from django.utils.translation import gettext_lazy as _
 
 from upksai.accounts.roles import Role
 from upksai.workflow import Duty, Limit, Step, Workflow
 
-from .choices import RequestState
-from .guards import in_objection_period, not_extended_before, objection_period_is_over
+from .choices import ReleaseState, RequestState
+from .guards import (
+    correction_is_published,
+    in_objection_period,
+    not_extended_before,
+    objection_period_is_over,
+)
 
 S = RequestState
 OFFICER = frozenset({Role.DATA_OFFICER})
@@ -152,4 +157,54 @@ INFORMATION = Workflow(
         S.DELIVERED: Duty(_("Tutup setelah masa keberatan"), Role.DATA_OFFICER),
         S.OBJECTION: Duty(_("Jawab keberatan"), Role.HEAD),
     },
+)
+
+R = ReleaseState
+
+RELEASE = Workflow(
+    name="statistics-release",
+    title=_("SOP Rilis Statistik"),
+    states=ReleaseState,
+    initial=R.PROPOSED,
+    steps=(
+        Step(
+            name="publish",
+            label=_("Terbitkan"),
+            done=_("Diterbitkan"),
+            source=frozenset({R.PROPOSED}),
+            target=R.PUBLISHED,
+            by=HEAD,
+            help=_("Siapa pun dapat membacanya. Yang sudah terbit tidak dapat dihapus lagi."),
+        ),
+        Step(
+            name="reject",
+            label=_("Tolak usulan"),
+            done=_("Usulan ditolak"),
+            source=frozenset({R.PROPOSED}),
+            target=R.REJECTED,
+            by=HEAD,
+            needs_note=True,
+        ),
+        Step(
+            name="withdraw",
+            label=_("Tarik dari halaman"),
+            done=_("Ditarik dari halaman"),
+            source=frozenset({R.PUBLISHED}),
+            target=R.WITHDRAWN,
+            by=HEAD,
+            needs_note=True,
+            is_drastic=True,
+            help=_("Angka yang pernah terbit tetap dianggap diketahui orang."),
+        ),
+        Step(
+            name="correct",
+            label=_("Ganti dengan koreksi"),
+            done=_("Diganti dengan koreksi"),
+            source=frozenset({R.PUBLISHED}),
+            target=R.CORRECTED,
+            by=HEAD,
+            guards=(correction_is_published,),
+        ),
+    ),
+    duties={R.PROPOSED: Duty(_("Putuskan usulan rilis statistik"), Role.HEAD)},
 )

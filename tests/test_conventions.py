@@ -53,6 +53,8 @@ PUBLIC = {
     "reports:check",
     "reports:statistics",
     "reports:statistics_year",
+    "reports:release_csv",
+    "reports:release_json",
     "reports:info_request",
     "reports:info_request_check",
     "reports:info_request_sent",

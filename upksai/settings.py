@@ -167,6 +167,9 @@ AUDIT_CHECKPOINTS = Path(
 AUDIT_MAIL_TO = env.list("AUDIT_MAIL_TO", default=[])
 KEYS_ON_DISK = True  # a new data key is on the disk before what it seals
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+# No smaller count leaves the office, nor what would give it away (at least 3).
+STATISTICS_K = env.int("STATISTICS_K", default=5)
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [

@@ -1,6 +1,17 @@
-"""What leaves the office: answers to requests, and reports."""
+"""What leaves the office: answers to requests, reports, and statistics."""
 
 from .information import InfoRequest, InfoRequestStep, Requester
 from .issued import IssuedReport
+from .statistics import LedgerEntry, StatPlan, StatRelease, StatReleaseStep, StatSnapshot
 
-__all__ = ["InfoRequest", "InfoRequestStep", "IssuedReport", "Requester"]
+__all__ = [
+    "InfoRequest",
+    "InfoRequestStep",
+    "IssuedReport",
+    "LedgerEntry",
+    "Requester",
+    "StatPlan",
+    "StatRelease",
+    "StatReleaseStep",
+    "StatSnapshot",
+]

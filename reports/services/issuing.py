@@ -1,41 +1,34 @@
 """Making a report, and entering it in the register of what was issued."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
 
-from reports.anonymise import (
-    anonymous_cases,
-    anonymous_complaints,
-    anonymous_steps,
-    referral_answers,
-)
+from reports.anonymise import anonymous_steps, referral_answers
 from reports.figures import Figures, compute
-from reports.models import IssuedReport
+from reports.models import IssuedReport, LedgerEntry
 from reports.periods import Period
 from upksai.ui.pdf import to_pdf
 
 
-def figures_of(period: Period, *, today: date) -> Figures:
-    """What a report about the period says, as things are today."""
+def figures_of(period: Period) -> Figures:
+    """What a report about the period says: the tables released about it or a part of it."""
+    entries = LedgerEntry.objects.published().within(period.semesters[0], period.semesters[-1])
     return compute(
         period,
-        cases=anonymous_cases(period),
-        complaints=anonymous_complaints(period),
+        releases=[entry.published for entry in entries],
         steps=anonymous_steps(period),
         referrals=referral_answers(period),
-        today=today,
     )
 
 
 @transaction.atomic
 def issue_report(period: Period, *, by, at: datetime) -> tuple[IssuedReport, bytes]:
     """Make the PDF and enter it in the register; what is not registered is not given out."""
-    figures = figures_of(period, today=timezone.localdate(at))
+    figures = figures_of(period)
     context = {"figures": figures, "at": at, "by": by, "demo": settings.DEMO}
     pdf = to_pdf(render_to_string("reports/pdf.html", context))
     issued = IssuedReport(

@@ -1,17 +1,15 @@
-"""What other pages show of reports: a case's timeline, the year's totals, hidden numbers."""
+"""What other pages show of reports: a case's timeline, what was released, hidden numbers."""
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.choices import ClosureReason, Ppks
-from reports.figures import SOPS
+from reports.disclosure import HIDDEN
+from reports.figures import SOPS, headline
+from reports.models import LedgerEntry
 from reports.periods import year
-from reports.services.issuing import figures_of
-from reports.suppression import HIDDEN, Share
+from reports.released import Released
 from reports.timeline import timeline
-from upksai.ui import charts
 from upksai.ui.numbers import number, percent
 
 register = template.Library()
@@ -31,18 +29,41 @@ def case_timeline(case):
     return {"entries": timeline(case)}
 
 
+#: How many figures stand side by side on the landing page.
+MOST_ON_LANDING = 4
+
+
 @register.inclusion_tag("reports/_landing_figures.html")
 def landing_figures():
-    """Totals of the last finished year, as published."""
-    today = timezone.localdate()
-    last = today.year - 1
-    return {"figures": figures_of(year(last), today=today), "year": last}
+    """The cases of the last finished year, and shown figures of one released table about it."""
+    last = year(timezone.localdate().year - 1)
+    entries = LedgerEntry.objects.published().within(last.semesters[0], last.semesters[-1])
+    releases = [entry.published for entry in entries]
+    head = headline(last, releases)
+    lists = [Released(one) for one in releases if one.table.period == last.semesters]
+    short = [table for table in lists if table.shape == "list" and len(table.lines) < 5]
+    lines = [line for table in short[:1] for line in table.lines if line.value is not None]
+    told = {"head": head, "lines": lines[: MOST_ON_LANDING - 1], "year": last.first.year}
+    return told | {"has_any": head.cases is not None}
+
+
+@register.inclusion_tag("reports/_released.html")
+def released_table(shown, heading="h2", key=None):
+    """A released table with its bars or chart, and what its symbol means.
+
+    `key` tells apart tables on one page that have no number of their own yet.
+    """
+    key = shown.number if key is None else key
+    words = {"least": shown.release.k, "symbol": HIDDEN}
+    return {"shown": shown, "h": heading, "key": key} | words
 
 
 @register.filter
-def shown(count) -> str:
-    """A count as it may be read; one symbol for everything hidden."""
-    return HIDDEN if count is None else number(count)
+def shown_or_unreleased(value, unit="") -> str:
+    """A figure of a report, in percent if asked; a dash where no release or too little says it."""
+    if value is None:
+        return "–"
+    return percent(value, 2) if unit else number(value)
 
 
 @register.filter
@@ -51,57 +72,7 @@ def shown_percent(value, digits=1) -> str:
     return HIDDEN if value is None else percent(value, digits)
 
 
-@register.filter
-def shown_share_percent(share: Share) -> str:
-    """The percentage of a share; a dash where there was nothing to share."""
-    return "–" if share.whole == 0 else shown_percent(share.percent)
-
-
-@register.filter
-def shown_share(share: Share) -> str:
-    """x of y with its percentage, or the symbol."""
-    if share.whole == 0:
-        return "–"
-    if share.part is None:
-        return HIDDEN
-    words = {"part": number(share.part), "whole": shown(share.whole)}
-    return _("%(part)s dari %(whole)s") % words + f" ({shown_percent(share.percent)})"
-
-
-@register.simple_tag
-def category_rows(figures):
-    """The categories with their words and counts."""
-    return [(Ppks(code).label, count) for code, count in figures.categories.cells.items()]
-
-
-@register.simple_tag
-def outcome_rows(figures):
-    """The reasons of closing that occurred, or are hidden."""
-    return [
-        (ClosureReason(code).label, count)
-        for code, count in figures.outcomes.cells.items()
-        if count != 0
-    ]
-
-
 @register.simple_tag
 def timeliness_rows(figures):
     """Each SOP with the share of its steps that were taken in time."""
     return [(SOP_LABELS[sop], figures.timeliness[sop]) for sop in SOPS]
-
-
-@register.simple_tag
-def safe_pace_chart(figures):
-    """The line of cases against the target, drawn only through points that may be shown."""
-    last = max(month for month, _count in figures.pace)
-    values: list[int | None] = [None] * last
-    for month, count in figures.pace:
-        values[month - 1] = count
-    return charts.pace(
-        figures.months,
-        values,
-        figures.target,
-        title=_("Kasus dibanding target"),
-        desc=_("Jumlah kumulatif kasus baru dan laju target %(target)d.")
-        % {"target": figures.target},
-    )

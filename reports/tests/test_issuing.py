@@ -1,4 +1,3 @@
-from datetime import date
 from io import BytesIO
 
 import pytest
@@ -6,20 +5,21 @@ from bs4 import BeautifulSoup
 from django.db import InternalError, transaction
 from pypdf import PdfReader
 
-from cases.models import Case
-from cases.tests.factories import case_in, open_case
-from reports.figures import compute
+from reports.figures import Headline
 from reports.models import IssuedReport
-from reports.periods import run_of_years, year
+from reports.periods import half_year, year
+from reports.services import snapshots
 from reports.services.issuing import figures_of, issue_report
+from reports.tests.statistics import published, skewed
 
-TODAY = date(2026, 11, 23)
 PREVIEW, ISSUE, CHECK = "/petugas/laporan/", "/petugas/laporan/unduh/", "/laporan/periksa/"
 
 
 @pytest.fixture
-def six_cases(now):
-    return [open_case(at=now, children=[{"full_name": "RAHASIA"}]) for _n in range(6)]
+def tables(monkeypatch):
+    """Three tables of 2025, as everybody can read them."""
+    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: skewed())
+    return [published(topic) for topic in ("type", "sex", "semester")]
 
 
 def text_of(pdf: bytes) -> str:
@@ -28,37 +28,54 @@ def text_of(pdf: bytes) -> str:
 
 def test_2021_and_2022_show_the_paper_s_two_sides():
     """35 of 24 = 145.8 % of the target, but 35 of 4,095 = 0.85 % of the children."""
-    figures = compute(
-        run_of_years(2021, 2022), cases=[], complaints=[], steps=[], referrals=(0, 0), today=TODAY
-    )
-    figures = type(figures)(**{**vars(figures), "cases": 35, "children_served": 35})
+    head = Headline("Tahun 2021–2022", cases=35, target=24, children_in_need=4095)
 
-    assert (figures.target, figures.children_in_need) == (24, 4095)
-    assert figures.achievement == 145.8
-    assert figures.coverage == 0.85
+    assert head.achievement == 145.8
+    assert head.coverage == 0.85
 
 
-def test_the_same_figures_have_the_same_fingerprint(six_cases):
-    assert figures_of(year(2026), today=TODAY).sha256 == figures_of(year(2026), today=TODAY).sha256
-    assert figures_of(year(2026), today=TODAY).sha256 != figures_of(year(2025), today=TODAY).sha256
+def test_the_same_figures_have_the_same_fingerprint(tables):
+    assert figures_of(year(2025)).sha256 == figures_of(year(2025)).sha256
+    assert figures_of(year(2025)).sha256 != figures_of(year(2024)).sha256
+
+
+def test_a_report_takes_its_tables_from_what_was_released(tables):
+    figures = figures_of(year(2025))
+
+    assert [table.release for table in figures.tables] == [
+        release.entry.published for release in tables
+    ]
+    assert figures.cases == 40
+    assert "Wilayah" in figures.missing
+    assert "Jenis" not in figures.missing
+
+
+def test_a_year_says_nothing_of_the_halves_it_does_not_cover(tables):
+    figures = figures_of(half_year(2025, 1))
+
+    assert (figures.tables, figures.cases) == ([], None)
+    assert len(figures.missing) == 6
 
 
 @pytest.mark.slow
-def test_the_pdf_is_tagged_titled_and_names_nobody(six_cases, auditor, now):
-    issued, pdf = issue_report(year(2026), by=auditor, at=now)
+def test_the_pdf_is_tagged_titled_and_says_what_was_released(tables, auditor, now):
+    issued, pdf = issue_report(year(2025), by=auditor, at=now)
     reader = PdfReader(BytesIO(pdf))
     text = text_of(pdf)
 
-    assert reader.metadata.title == "Laporan Penanganan Kasus Tahun 2026"
+    assert reader.metadata.title == "Laporan Penanganan Kasus Tahun 2025"
     assert reader.trailer["/Root"]["/Lang"].startswith("id")
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert issued.sha256 in text.replace("\n", "")
-    assert "RAHASIA" not in text
-    assert not any(case.number in text or case.pseudonym in text for case in six_cases)
+    assert "Kasus menurut jenis, Tahun 2025" in text
+    assert "t.d. = tidak ditampilkan" in text
+    assert "Untuk periode ini belum ada tabel terbit menurut: Kelompok usia, Wilayah" in (
+        " ".join(text.split())
+    )
 
 
-def test_an_issued_report_stays_as_it_was(six_cases, auditor, now):
-    issued, _pdf = issue_report(year(2026), by=auditor, at=now)
+def test_an_issued_report_stays_as_it_was(tables, auditor, now):
+    issued, _pdf = issue_report(year(2025), by=auditor, at=now)
     issued.title = "Laporan lain"
 
     with pytest.raises(InternalError), transaction.atomic():
@@ -66,16 +83,16 @@ def test_an_issued_report_stays_as_it_was(six_cases, auditor, now):
 
 
 @pytest.mark.parametrize("who", ["head", "data_officer", "auditor"])
-def test_head_data_officer_and_auditor_see_and_issue_the_report(client, request, who, six_cases):
+def test_head_data_officer_and_auditor_see_and_issue_the_report(client, request, who, tables):
     person = request.getfixturevalue(who)
     client.force_login(person)
 
-    page = client.get(PREVIEW, {"periode": "2026"})
-    pdf = client.post(ISSUE, {"periode": "2026"})
+    page = client.get(PREVIEW, {"periode": "2025"})
+    pdf = client.post(ISSUE, {"periode": "2025"})
 
-    assert "Laporan Penanganan Kasus Tahun 2026" in page.content.decode()
+    assert "Laporan Penanganan Kasus Tahun 2025" in page.content.decode()
     assert pdf["Content-Type"] == "application/pdf"
-    assert pdf["Content-Disposition"].startswith('attachment; filename="laporan-upksai-2026-')
+    assert pdf["Content-Disposition"].startswith('attachment; filename="laporan-upksai-2025-')
     assert IssuedReport.objects.get().by == person
 
 
@@ -88,24 +105,21 @@ def test_others_get_no_report(client, request, who):
     assert not IssuedReport.objects.exists()
 
 
-def test_the_preview_hides_small_counts(client, head, now):
-    case_in("closed", at=now)
+def test_a_period_without_releases_says_so(client, head):
     client.force_login(head)
 
     page = BeautifulSoup(client.get(PREVIEW).content, "html.parser").select_one("article.report")
 
-    assert "t.d." in page.text
-    assert "Tujuan intervensi tercapai" in page.text
-    assert Case.objects.count() == 1
+    assert "Untuk periode ini belum ada tabel terbit menurut: Jenis, Kelompok usia" in page.text
 
 
-def test_a_paper_copy_can_be_checked_by_anyone(stranger, six_cases, auditor, now):
-    issued, _pdf = issue_report(year(2026), by=auditor, at=now)
+def test_a_paper_copy_can_be_checked_by_anyone(stranger, tables, auditor, now):
+    issued, _pdf = issue_report(year(2025), by=auditor, at=now)
 
     spaced = f"{issued.sha256[:8]} {issued.sha256[8:20].upper()}"
     page = stranger.post(CHECK, {"fingerprint": spaced}).content.decode()
 
-    assert "Terdaftar: Laporan Penanganan Kasus Tahun 2026" in page
+    assert "Terdaftar: Laporan Penanganan Kasus Tahun 2025" in page
     assert issued.sha256 in page
 
 

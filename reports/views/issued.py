@@ -23,7 +23,7 @@ def preview(request):
     period = read_period(request.GET.get("periode", ""), today=today)
     register = IssuedReport.objects.visible_to(request.user).latest_first()[:10]
     context = {
-        "figures": figures_of(period, today=today),
+        "figures": figures_of(period),
         "period": period,
         "periods": offered(today),
     }

@@ -1,27 +1,63 @@
-"""Yearly totals for everyone."""
+"""Released statistics for everyone: pages, CSV and JSON of the same objects."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from reports.figures import headline
+from reports.models import LedgerEntry
 from reports.periods import FIRST_YEAR, year
-from reports.services.issuing import figures_of
+from reports.released import Released
 
 
 @login_not_required
 @require_safe
 def years(request):
-    """The newest finished year."""
-    return redirect("reports:statistics_year", timezone.localdate().year - 1)
+    """The newest year of which a table was published, or the last that is over."""
+    newest = LedgerEntry.objects.visible_to(None).order_by("-ends").first()
+    last = timezone.localdate().year - 1
+    return redirect("reports:statistics_year", int(newest.ends[:4]) if newest else last)
 
 
 @login_not_required
 @require_safe
 def show(request, number):
-    """Totals of one finished year. A running year would show who came since yesterday."""
-    today = timezone.localdate()
-    finished = range(today.year - 1, FIRST_YEAR - 1, -1)
-    figures = figures_of(year(number), today=today) if number in finished else None
-    context = {"figures": figures, "year": number, "finished": finished}
+    """The released tables about a year, alone or together with others."""
+    published = LedgerEntry.objects.visible_to(None)
+    years = range(timezone.localdate().year, FIRST_YEAR - 1, -1)
+    entries = published.touching(f"{number}-1", f"{number}-2") if number in years else []
+    releases = [entry.published for entry in entries]
+    context = {"year": number, "years": years, "tables": [Released(one) for one in releases]}
+    if releases:
+        context["headline"] = headline(year(number), releases)
     return render(request, "reports/statistics.html", context)
+
+
+@login_not_required
+@require_safe
+def release_csv(request, number):
+    """One released table for a spreadsheet."""
+    shown = Released(_published(number))
+    return _file(shown.as_csv.encode("utf-8-sig"), number, "csv", "text/csv; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def release_json(request, number):
+    """One release as it stands in the ledger; its SHA-256 is the one shown beside the table."""
+    return _file(_published(number).json.encode(), number, "json", "application/json")
+
+
+def _published(number):
+    entry = LedgerEntry.objects.visible_to(None).filter(number=number).first()
+    if entry is None:
+        raise Http404
+    return entry.published
+
+
+def _file(content: bytes, number: int, kind: str, content_type: str) -> HttpResponse:
+    name = f"statistik-upksai-rilis-{number}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -8,7 +8,7 @@ from cases.models import Case
 from complaints.models import Complaint, VaultRequest
 from monitoring.models import Meeting, Visit
 from referrals.models import IncomingReferral, Referral
-from reports.models import InfoRequest
+from reports.models import InfoRequest, StatPlan, StatRelease
 from upksai.accounts import seals
 from upksai.accounts.break_glass import reviewable_by
 from upksai.accounts.models import User
@@ -25,6 +25,9 @@ ELSEWHERE = {
     "complaints:vault_opened": "a button; complaints/tests/test_vault.py",
     "complaints:follow": "only with a code; test_public_journey",
     "reports:statistics": "leads to the newest year",
+    "reports:release_csv": "a file",
+    "reports:release_json": "a file",
+    "reports:stat_renew": "a button; reports/tests/test_release_pages.py",
     "reports:issue": "a PDF; test_case_journey",
     "reports:info_request_check": "only with answers; test_information_journey",
     "reports:info_request_object": "only with a code; test_information_journey",
@@ -53,7 +56,7 @@ CHOSEN = {
     "data1": ("/petugas/laporan/?periode=2022", "/petugas/permintaan-data/?daftar=semua"),
     "": ("/statistik/2021/", "/statistik/1999/", "/lapor/2/", "/lapor/3/", "/lapor/4/"),
 }
-RECORDS = (Case, Complaint, Referral, IncomingReferral, Visit, InfoRequest)
+RECORDS = (Case, Complaint, Referral, IncomingReferral, Visit, InfoRequest, StatRelease)
 
 
 def every_name(patterns=None, space: str = "") -> Iterator[str]:
@@ -81,6 +84,10 @@ def addresses_for(user: User | None) -> Iterator[str]:
         yield reverse("referrals:edit", args=[draft.pk])
     for accepted in Referral.objects.visible_to(user).filter(kind="pelimpahan")[:9]:
         yield reverse("referrals:hand_over", args=[accepted.pk])
+    for plan in StatPlan.objects.visible_to(user).latest_first()[:1]:
+        yield plan.get_absolute_url()
+    for release in StatRelease.objects.visible_to(user).filter(state="published")[:1]:
+        yield reverse("reports:stat_correct", args=[release.pk])
     for meeting in Meeting.objects.visible_to(user)[:1]:
         yield meeting.get_absolute_url()
 

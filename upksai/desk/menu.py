@@ -16,6 +16,7 @@ APPROVALS = Item("desk:approvals", "list-checks", _("Persetujuan"))
 DASHBOARD = Item("reports:dashboard", "chart-column", _("Dasbor kinerja"))
 REPORTS = Item("reports:preview", "file-text", _("Laporan"))
 REQUESTS = Item("reports:info_requests", "database", _("Permintaan data"))
+STATISTICS = Item("reports:stat_releases", "chart-pie", _("Statistik terbit"))
 TRAIL = Item("desk:trail", "list-checks", _("Jejak"))
 SEARCH = Item("desk:search", "search", _("Cari"))
 LIMITS = Item("workflow:limits", "timer", _("Batas waktu"))
@@ -40,15 +41,15 @@ SIDEBAR: dict[str, list[Group]] = {
     ],
     Role.DATA_OFFICER: [
         Group(_("Kerja"), [WORK, REQUESTS]),
-        Group(_("Data dan laporan"), [DASHBOARD, REPORTS, MEETINGS]),
+        Group(_("Data dan laporan"), [STATISTICS, DASHBOARD, REPORTS, MEETINGS]),
     ],
     Role.HEAD: [
         Group(_("Pimpinan"), [DASHBOARD, APPROVALS, WORK]),
         Group(_("Kerja"), [COMPLAINTS, CASES, REFERRALS, MONITORING, MEETINGS, REVIEWS]),
-        Group(_("Data dan laporan"), [REPORTS, REQUESTS]),
+        Group(_("Data dan laporan"), [STATISTICS, REPORTS, REQUESTS]),
         SETTINGS,
     ],
-    Role.AUDITOR: [Group(_("Pemeriksaan"), [REPORTS, TRAIL, REVIEWS])],
+    Role.AUDITOR: [Group(_("Pemeriksaan"), [STATISTICS, REPORTS, TRAIL, REVIEWS])],
     Role.ADMIN: [Group(_("Pengaturan"), [STAFF, LEAVERS, LIMITS, CALENDAR, PARTNERS])],
 }
 

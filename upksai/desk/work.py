@@ -16,7 +16,7 @@ from cases.models import Case
 from complaints.models import Complaint, VaultRequest
 from monitoring.models import Visit
 from referrals.models import IncomingReferral, Referral
-from reports.models import InfoRequest
+from reports.models import InfoRequest, StatRelease
 from upksai.accounts.break_glass import reviewable_by
 from upksai.accounts.need_to_know import BreakGlass
 from upksai.accounts.roles import Role
@@ -157,6 +157,7 @@ SOURCES = (
     Source(
         InfoRequest, gettext_lazy("Permintaan data"), "reports:info_request_detail", F("number")
     ),
+    Source(StatRelease, gettext_lazy("Rilis statistik"), "reports:stat_release", F("title")),
     Source(
         BreakGlass,
         gettext_lazy("Akses darurat"),

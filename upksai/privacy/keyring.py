@@ -26,6 +26,7 @@ PURPOSES = frozenset(
     {
         *("case", "vault", "vault link", "lookup", "audit", "checkpoint"),
         *("session", "files", "network"),
+        *("statistics", "release"),
     }
 )
 
@@ -49,6 +50,10 @@ class Keyring:
         if version not in self.roots:
             raise KeysMissing(f"root {version}")
         return _derived(self.roots[version], purpose)
+
+    def lasting_key(self, purpose: str) -> bytes:
+        """The key for one purpose under the first root: the same however often roots change."""
+        return self.key(purpose, min(self.roots))
 
     @property
     def versions(self) -> list[int]:

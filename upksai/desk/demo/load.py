@@ -10,6 +10,7 @@ from . import information, mix
 from .edges import stories as edge_stories
 from .legacy import take_over_recap
 from .office import Office, hire
+from .releasing import releases
 from .today import stories as stories_of_today
 from .years import ordinary_year
 
@@ -35,6 +36,7 @@ def load_office(*, now: datetime, tell: Callable[[str], object]) -> Office:
         office.counts[f"rapat {year}"] = information.meetings(office, year)
         if year < this_year:
             information.past_requests(office, year, REQUESTS.get(year, REQUESTS_LATER))
+    releases(office, timezone.localtime(now))
     for story in told:
         office.diary.begin(story.tell)
     _live(office, tell)
