@@ -157,6 +157,11 @@ class StatRelease(WorkflowModel):
         return super().roles_of(user)
 
     @property
+    def publication(self) -> "LedgerEntry | None":
+        """Its place in the ledger; nothing while it was never published."""
+        return getattr(self, "entry", None)
+
+    @property
     def proposed(self) -> Release:
         """The table as it was proposed; raises `BrokenRelease` if it was changed."""
         return Release.from_json(self.content, sha256=self.sha256)

@@ -85,7 +85,7 @@ def plan(request, pk):
 def detail(request, pk):
     """One release: the table as everybody sees it, why it is so, what was proven, who did what."""
     release = _visible(request, pk)
-    entry = getattr(release, "entry", None)
+    entry = release.publication
     shown = Released(entry.published if entry else release.proposed)
     proof = certificate_of((entry or release).certificate)
     context = {"release": release, "entry": entry, "shown": shown}

@@ -20,6 +20,7 @@ STEPS = {
     "referrals:incoming_step": "accept",
     "monitoring:step": "cancel",
     "reports:info_request_step": "review",
+    "reports:stat_step": "reject",
 }
 
 
@@ -69,6 +70,8 @@ def _one(world, app: str, page: str, key: str):
         return _record(world, app, page).pk
     if key == "seal_pk":
         return world.seals[app, table.SEALED_HEAD].pk
+    if page in {"release_csv", "release_json"}:
+        return world.published.entry.number
     if key in {"name", "slug"}:
         return STEPS[f"{app}:{page}"]
     plain = {
@@ -96,6 +99,10 @@ def _record(world, app: str, page: str):
         "partner": Institution.objects.first(),
         "figure": YearFigure.objects.first(),
         "vouch": world.lost_factor,
+        "stat_plan": world.proposed.plan,
+        "stat_step": world.proposed,
+        "stat_release": world.published,
+        "stat_correct": world.published,
     }
     usual = {
         "cases": world.case,

@@ -65,7 +65,8 @@ LINES = [
     *_rows(
         EVERYBODY,
         look="""public:landing public:about public:privacy public:contact public:accessibility
-            reports:statistics reports:statistics_year""",
+            reports:statistics reports:statistics_year reports:release_csv
+            reports:release_json""",
         once="complaints:quick_exit",
         act="complaints:leave",
         button="account_logout",
@@ -142,7 +143,19 @@ LINES = [
         HEADS | {OFFICER},
         look="reports:dashboard reports:info_requests reports:info_request_detail",
     ),
-    *_rows(HEADS | {OFFICER, AUDITOR}, look="reports:preview", act="reports:issue"),
+    *_rows(
+        HEADS | {OFFICER, AUDITOR},
+        look="reports:preview reports:stat_releases reports:stat_release",
+        form="reports:stat_plan",
+        act="reports:issue",
+    ),
+    *_rows(HEADS, form="reports:stat_step"),
+    *_rows(
+        frozenset({OFFICER}),
+        form="reports:stat_new",
+        button="reports:stat_correct",
+        act="reports:stat_renew",
+    ),
     *_rows(frozenset({OFFICER}), look="reports:info_request_receipt"),
     *_rows(frozenset({OFFICER}), form="reports:info_request_new reports:info_request_step"),
     # Settings.
