@@ -1,6 +1,7 @@
 """Planning, proposing and publishing statistics: pages of the data officer and the head."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -88,7 +89,7 @@ def detail(request, pk):
     entry = release.publication
     shown = Released(entry.published if entry else release.proposed)
     proof = certificate_of((entry or release).certificate)
-    context = {"release": release, "entry": entry, "shown": shown}
+    context: dict[str, Any] = {"release": release, "entry": entry, "shown": shown}
     context |= {"certificate": proof, "intervals": shown.proven(proof)}
     return render(request, "reports/releases/detail.html", context)
 
