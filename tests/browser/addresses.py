@@ -155,6 +155,7 @@ def _parts(case: Case, user: User) -> Iterator[str]:
         (case.related_people.first(), "change_person"),
         (case.consents.in_force().first(), "withdraw_consent"),
         (case.goals.filter(episode=case.episode).first(), "goal_result"),
+        (case.documents.first(), "original"),
     ):
         if one:
             yield reverse(f"cases:{name}", args=[case.pk, one.pk])

@@ -1,11 +1,18 @@
 """Who signs in: found among the names of the team; what was typed is no query."""
 
+from functools import cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
 from .models import User
 from .need_to_know import exceptions
+
+
+@cache
+def _staff():
+    """Put together once: it is asked at every request."""
+    return User.objects.order_by("pk").annotate(**exceptions())
 
 
 class NamesStayHere(AuthenticationBackend):
@@ -17,7 +24,7 @@ class NamesStayHere(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         """Whose session it is, with whether any exception to who sees what concerns them."""
-        person = User.objects.filter(pk=user_id).annotate(**exceptions()).first()
+        person = _staff().filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
