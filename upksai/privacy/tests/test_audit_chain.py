@@ -206,7 +206,7 @@ def test_a_checkpoint_that_somebody_else_signed_is_refused(trail, now):
         call_command("verify_audit")
 
 
-def test_a_checkpoint_proves_itself_with_the_public_key_alone(trail, now, capsys):
+def test_a_checkpoint_proves_itself_with_the_public_key_alone(trail, now, capsys, own_keys):
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     note = checkpoints.take(at=now)
