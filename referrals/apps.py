@@ -7,4 +7,4 @@ class ReferralsConfig(AppConfig):
 
     def ready(self):
         # Registers this app's closing checks, and its tab in the list of cases.
-        from . import checks, saved_views  # noqa: F401, PLC0415
+        from . import checks, saved_views  # noqa: F401, PLC0415 -- see above

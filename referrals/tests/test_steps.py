@@ -90,7 +90,7 @@ def test_the_head_returns_a_draft_with_a_reason(client, worker, head, case):
 def test_an_answer_cannot_lie_in_the_future(client, worker, head, case):
     referral = referral_in("sent", case=case, worker=worker, head=head)
     client.force_login(worker)
-    tomorrow = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011
+    tomorrow = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011 -- the phone again
     page = take(client, referral, "accept", answered_on=tomorrow, answer="Diterima.")
 
     assert "Tanggal ini tidak boleh setelah hari ini." in page.content.decode()

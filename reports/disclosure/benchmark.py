@@ -43,7 +43,7 @@ ALL = (*DIMENSIONS, SEMESTER)
 
 def requests(number: int) -> tuple[str, int, bool, list[Request]]:
     """What is asked of the set of that number: kind, size, skewed or even, and the requests."""
-    random = Random(number)  # noqa: S311
+    random = Random(number)  # noqa: S311 -- invented offices, the same in every run
     size = SIZES[number // len(KINDS) % len(SIZES)]
     is_skewed = bool(number // (len(KINDS) * len(SIZES)) % 2)
     if number % MONTHLY_EVERY == MONTHLY_EVERY - 1:
