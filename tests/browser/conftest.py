@@ -1,10 +1,12 @@
 """Browsers, each of its own person, watched until the end of the test."""
 
 import os
+import time
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.db import connection
 
 from upksai.accounts.roles import Role
@@ -55,7 +57,29 @@ def playwright(reference_data, playwright):
 
 
 @pytest.fixture
-def watch(live_server):
+def _all_answered(live_server):
+    """A closed browser may leave a request behind, which must end before the tables are emptied."""
+    asked, answered = [], []
+
+    def ask(sender, environ, **kwargs):
+        asked.append(environ["PATH_INFO"])
+
+    def answer(sender, **kwargs):
+        answered.append(True)
+
+    request_started.connect(ask)
+    request_finished.connect(answer)
+    yield
+    deadline = time.monotonic() + 30
+    while len(answered) < len(asked) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    request_started.disconnect(ask)
+    request_finished.disconnect(answer)
+    assert len(answered) >= len(asked), f"not answered in time: one of {asked[-5:]}"
+
+
+@pytest.fixture
+def watch(live_server, _all_answered):
     """Whoever looks on; at the end nothing may have gone wrong behind any page."""
     cache.clear()  # how often somebody from here has signed in or asked
     onlooker = Watch(urlsplit(live_server.url).netloc)

@@ -64,13 +64,14 @@ def barriers_at_both(page: Page, shot: str = "", without: tuple[str, ...] = ()) 
     for other in sorted((WIDE, PHONE), key=lambda one: one != size):
         page.set_viewport_size(other)
         shoot(page, shot)
-        found += [f"{other['width']} px: {line}" for line in barriers(page, without)]
+        lines = barriers(page, without) + too_wide(page)
+        found += [f"{other['width']} px: {line}" for line in lines]
     page.set_viewport_size(size)
     return found
 
 
 def barriers(page: Page, without: tuple[str, ...] = ()) -> list[str]:
-    """What axe-core and the width of the page object to, a line each; `without` some rules."""
+    """What axe-core objects to, a line each; `without` some rules."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
     options = {
@@ -80,9 +81,13 @@ def barriers(page: Page, without: tuple[str, ...] = ()) -> list[str]:
         "preload": False,
     }
     violations = page.evaluate("async options => (await axe.run(options)).violations", options)
-    lines = [f"{one['id']}: {one['help']}: {_where(one)}" for one in violations]
+    return [f"{one['id']}: {one['help']}: {_where(one)}" for one in violations]
+
+
+def too_wide(page: Page) -> list[str]:
+    """Whether one must scroll sideways."""
     wide, shown = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    return lines + ([f"scrolls sideways: {wide} px wide at {shown} px"] if wide > shown else [])
+    return [f"scrolls sideways: {wide} px wide at {shown} px"] if wide > shown else []
 
 
 def _where(violation) -> str:
