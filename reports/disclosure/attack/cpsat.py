@@ -1,7 +1,9 @@
 """A third attacker with another solver (OR-tools CP-SAT) on the unreduced model."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from .model import Line, Model
@@ -43,19 +45,38 @@ class Attack:
 
     def interval(self, line: Line) -> tuple[int, int]:
         """The lowest and the highest value that fits."""
-        target = sum(self.cells[n] for n in sorted(line.cells))
-        self.model.minimize(target)
-        low = self._solve()
-        self.model.maximize(target)
-        return low, self._solve()
+        return self._reach(line, highest=False)[0], self._reach(line, highest=True)[0]
 
-    def _solve(self) -> int:
+    def seen(self, lines: Sequence[Line], enough: int) -> Iterator[tuple[int, int]]:
+        """An interval of each figure: the whole one, or so much of it that it is `enough` wide.
+
+        Every world found for one figure also shows values of all others.
+        """
+        if not lines:
+            return
+        inside = np.zeros((len(lines), len(self.cells)), dtype=np.int64)
+        for number, line in enumerate(lines):
+            inside[number, sorted(line.cells)] = 1
+        low, high = np.full(len(lines), MOST), np.zeros(len(lines), dtype=np.int64)
+        for number, line in enumerate(lines):
+            for highest in (True, False):
+                if high[number] - low[number] < enough:
+                    values = inside @ self._reach(line, highest=highest)[1]
+                    low, high = np.minimum(low, values), np.maximum(high, values)
+            yield int(low[number]), int(high[number])
+
+    def _reach(self, line: Line, *, highest: bool) -> tuple[int, np.ndarray]:
+        target = sum(self.cells[n] for n in sorted(line.cells))
+        if highest:
+            self.model.maximize(target)
+        else:
+            self.model.minimize(target)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_time_in_seconds = 60
         if solver.solve(self.model) != cp_model.OPTIMAL:
             raise RuntimeError("the attacker's solver gave up")
-        return round(solver.objective_value)
+        return round(solver.objective_value), np.array(solver.values(self.cells), dtype=np.int64)
 
 
 def attack(model: Model) -> list[Finding]:
