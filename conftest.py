@@ -49,6 +49,14 @@ def _keys():
     keyring.create()
 
 
+@pytest.fixture
+def own_keys(settings, tmp_path):
+    """A folder with a first root, for this test only."""
+    settings.KEY_DIR = tmp_path / "keys"
+    keyring.create()
+    return settings.KEY_DIR
+
+
 @pytest.fixture(autouse=True)
 def _database(db):
     """Nearly every test here needs the database."""

@@ -52,7 +52,7 @@ def test_in_the_database_the_records_are_sealed(now, spring):
     assert b"semester" not in bytes(StatSnapshot.objects.get().__dict__["content"].blob)
 
 
-def test_a_case_has_the_same_key_in_every_snapshot_also_under_a_new_root(now, spring):
+def test_a_case_has_the_same_key_in_every_snapshot_also_under_a_new_root(own_keys, now, spring):
     open_case(at=spring)
     before = take_snapshot(at=now).records().records
     add_root()

@@ -186,14 +186,18 @@ class NameIndex:
 
     def _take_in(self, model, rows) -> None:
         field = model._meta.get_field(self.field_name)
-        seen_until = self.seen_until
+        seen_until, is_whole = self.seen_until, True
         for key, sealed, oldest_running in rows.iterator(chunk_size=2000):
             seen_until = oldest_running
             pk, name = int(key), field.open(sealed, model, key)
-            words = () if isinstance(name, Unreadable) else words_of(name)
+            is_shut = isinstance(name, Unreadable)
+            # What is shut although it was not erased may open once the keys are back.
+            is_whole &= not is_shut or key in self.destroyed
+            words = () if is_shut else words_of(name)
             if self.words.get(pk, ()) != words:
                 self._put(pk, words)
-        self.seen_until = seen_until
+        if is_whole:
+            self.seen_until = seen_until
 
     def _put(self, pk: int, words: tuple[str, ...]) -> None:
         for word in self.words.pop(pk, ()):

@@ -126,6 +126,20 @@ def test_a_name_that_could_not_be_opened_is_found_when_the_keys_are_back(index, 
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_name_changed_while_the_keys_were_away_is_found_when_they_are_back(index, own_keys):
+    (siti,) = born("Siti Aminah")
+    assert found(index, "siti")
+    siti.full_name = "Rara Wulan"
+    siti.save()
+    roots = (own_keys / keyring.FILE).rename(own_keys / "aside")
+    assert index.find("rara") == []
+
+    roots.rename(own_keys / keyring.FILE)
+
+    assert found(index, "rara") == ["Rara Wulan"]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_another_connection_commits_late_is_not_missed(index):
     """It began first and ended last: its number is lower than what was seen in between."""
     with ThreadPoolExecutor(1) as desk:
