@@ -10,6 +10,7 @@ from .benchmark import ALL, SECRET
 from .planner import plan
 from .records import Snapshot
 from .release import Ledger
+from .sensitive import Rules
 
 FIRST, LAST = 2020, 2026
 TOPICS: tuple[tuple[str, ...], ...] = (
@@ -20,7 +21,19 @@ TOPICS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def topics(size: int, sets: int, *, keep_total: bool) -> Iterator[tuple[str, int, int, float]]:
+#: What each rule costs is what comes without it.
+WITHOUT = {
+    "all rules": Rules(),
+    "k = 3": Rules(3),
+    "no insider": Rules(insiders=False),
+    "zeros may be shown": Rules(zeros=False),
+    "neither": Rules(insiders=False, zeros=False),
+}
+
+
+def topics(
+    size: int, sets: int, *, keep_total: bool = True, rules: Rules | None = None
+) -> Iterator[tuple[str, int, int, float]]:
     """For each topic: how often it was asked, how often its table came, mean share shown."""
     for dimensions in TOPICS:
         shares = []
@@ -35,11 +48,19 @@ def topics(size: int, sets: int, *, keep_total: bool) -> Iterator[tuple[str, int
                 secret=SECRET,
                 alternatives=0,
                 keep_total=keep_total,
+                rules=rules,
             )
             if answer.release and len(answer.release.table.axes) == len(dimensions):
                 shares.append(answer.utility.nonzero_shown if answer.utility else 0.0)
         mean = sum(shares) / len(shares) if shares else 0.0
         yield " × ".join(dimensions), sets, len(shares), mean
+
+
+def costs(size: int, sets: int) -> Iterator[tuple[str, dict[str, tuple[float, float]]]]:
+    """For each rule left out: share of offices that got each topic, and non-zero cells shown."""
+    for name, rules in WITHOUT.items():
+        found = topics(size, sets, rules=rules)
+        yield name, {topic: (came / asked, shown) for topic, asked, came, shown in found}
 
 
 def growth(size: int, lengths: Sequence[int]) -> Iterator[tuple[int, int, float, float, float]]:

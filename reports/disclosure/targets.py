@@ -53,7 +53,7 @@ def targets(
     for figure in grid.figures:
         if figure.shown is None:
             name = f"release {figure.release} row {figure.row}"
-            width = widest(figure.cells, rules.k + 1)
+            width = widest(figure.cells, rules.k + rules.insiders)
             found.setdefault(
                 figure.cells,
                 Target(
@@ -66,7 +66,8 @@ def targets(
                 ),
             )
     shown = {f.cells for f in grid.figures if f.shown is not None and f.shown >= rules.k}
-    for cell in range(len(grid.cells)):
+    empty = set() if rules.zeros else {n for n, count in enumerate(grid.truth) if not count}
+    for cell in sorted(set(range(len(grid.cells))) - empty):
         if (cell,) not in found and (cell,) not in shown and frozenset({cell}) not in wholes:
             width = widest((cell,), rules.k)
             name = f"cell {grid.cells[cell]}"
