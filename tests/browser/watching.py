@@ -70,6 +70,12 @@ def barriers_at_both(page: Page, shot: str = "", without: tuple[str, ...] = ()) 
     return found
 
 
+def ready(page: Page) -> Page:
+    """A page whose every document holds axe-core from the beginning."""
+    page.add_init_script(AXE_SCRIPT)
+    return page
+
+
 def barriers(page: Page, without: tuple[str, ...] = ()) -> list[str]:
     """What axe-core objects to, a line each; `without` some rules."""
     if not page.evaluate("Boolean(window.axe)"):
