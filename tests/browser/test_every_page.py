@@ -105,7 +105,7 @@ class Walk:
     def _again(self, page) -> list[str]:
         """Another record or reader: the colours are the same, and a desk has room for more."""
         page.set_viewport_size(PHONE)
-        return too_wide(page) + barriers(page, without=("color-contrast",))
+        return barriers(page, without=("color-contrast",)) + too_wide(page)
 
     def slowest(self) -> str:
         """Where most of the time went."""
