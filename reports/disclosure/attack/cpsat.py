@@ -45,27 +45,34 @@ class Attack:
 
     def interval(self, line: Line) -> tuple[int, int]:
         """The lowest and the highest value that fits."""
-        return self._reach(line, highest=False)[0], self._reach(line, highest=True)[0]
+        (low, _world), (high, _other) = self._reach(line), self._reach(line, highest=True)
+        if low is None or high is None:
+            raise RuntimeError("the attacker's solver gave up")
+        return low, high
 
     def seen(self, lines: Sequence[Line], enough: int) -> Iterator[tuple[int, int]]:
         """An interval of each figure: the whole one, or so much of it that it is `enough` wide.
 
         Every world found for one figure also shows values of all others.
         """
-        if not lines:
-            return
         inside = np.zeros((len(lines), len(self.cells)), dtype=np.int64)
         for number, line in enumerate(lines):
             inside[number, sorted(line.cells)] = 1
         low, high = np.full(len(lines), MOST), np.zeros(len(lines), dtype=np.int64)
         for number, line in enumerate(lines):
+            is_whole = True
             for highest in (True, False):
                 if high[number] - low[number] < enough:
-                    values = inside @ self._reach(line, highest=highest)[1]
+                    best, world = self._reach(line, highest=highest)
+                    is_whole &= best is not None
+                    values = inside @ world
                     low, high = np.minimum(low, values), np.maximum(high, values)
+            if high[number] - low[number] < enough and not is_whole:
+                raise RuntimeError("the attacker's solver gave up")
             yield int(low[number]), int(high[number])
 
-    def _reach(self, line: Line, *, highest: bool) -> tuple[int, np.ndarray]:
+    def _reach(self, line: Line, *, highest: bool = False) -> tuple[int | None, np.ndarray]:
+        """The best value if it was reached, and the best world found."""
         target = sum(self.cells[n] for n in sorted(line.cells))
         if highest:
             self.model.maximize(target)
@@ -74,9 +81,11 @@ class Attack:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_time_in_seconds = 60
-        if solver.solve(self.model) != cp_model.OPTIMAL:
-            raise RuntimeError("the attacker's solver gave up")
-        return round(solver.objective_value), np.array(solver.values(self.cells), dtype=np.int64)
+        status = solver.solve(self.model)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            raise RuntimeError("the attacker's solver found no world")
+        best = round(solver.objective_value) if status == cp_model.OPTIMAL else None
+        return best, np.array(solver.values(self.cells), dtype=np.int64)
 
 
 def attack(model: Model) -> list[Finding]:
