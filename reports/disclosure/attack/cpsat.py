@@ -42,6 +42,9 @@ class Attack:
         for cells, low, high in known:
             whole = sum(self.cells[n] for n in sorted(cells))
             self.model.add_linear_constraint(whole, low, high)
+        # Where to begin; a world more can only make what is known wider.
+        for cell, count in zip(self.cells, model.truth, strict=True):
+            self.model.add_hint(cell, count)
 
     def interval(self, line: Line) -> tuple[int, int]:
         """The lowest and the highest value that fits."""
@@ -80,7 +83,7 @@ class Attack:
             self.model.minimize(target)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.max_time_in_seconds = 60
+        solver.parameters.max_deterministic_time = 60  # as far on a busy machine as on an idle one
         status = solver.solve(self.model)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             raise RuntimeError("the attacker's solver found no world")
