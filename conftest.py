@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from xdist.scheduler import LoadScopeScheduling
 
 from upksai.accounts.models import StaffSession
 from upksai.accounts.roles import Role
@@ -17,30 +16,7 @@ from upksai.privacy import headfile, keyring
 from upksai.privacy.models import AuditHead
 from upksai.privacy.networks import forget_all
 
-#: Tests of these share an office that takes long to fill, so that one process runs them all.
-TOGETHER = ("upksai/desk/tests/test_demo.py",)
-LONGEST = "test_every_page_of_every_role"
-
-
-class Spread(LoadScopeScheduling):
-    """Every test to whichever process is free, but for those that belong together."""
-
-    def _split_scope(self, nodeid):
-        module = nodeid.partition("::")[0]
-        return module if module in TOGETHER else nodeid
-
-
-def pytest_xdist_make_scheduler(config, log):
-    return Spread(config, log)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """The longest test is the first of those in a browser, so that the others run beside it."""
-    browsers = [at for at, item in enumerate(items) if item.path.parent.name == "browser"]
-    longest = [at for at in browsers if items[at].originalname == LONGEST]
-    for at in longest:
-        items.insert(browsers[0], items.pop(at))
+pytest_plugins = ["tests.sharing"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,6 +25,7 @@ def day():
 
 
 @pytest.mark.slow
+@pytest.mark.uncounted
 def test_what_people_typed_is_found_nowhere(day):
     # One test, because a day in an office is long, and several workers would each live it.
     assert len(day.words.planted) >= 200

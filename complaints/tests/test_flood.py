@@ -54,6 +54,7 @@ def numbers(response):
 
 
 @pytest.mark.slow
+@pytest.mark.uncounted
 def test_a_thousand_reports_leave_the_queue_usable(client, flood, intake, head, now, asks_at_most):
     written = receive(by=intake, at=now, channel="telepon")
     urgent = complaint_in("received", at=now - timedelta(minutes=5))

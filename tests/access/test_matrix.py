@@ -17,7 +17,7 @@ from .asking import AT_THE_DOOR, METHODS, Answer, Person
 from .world import ROLES, World
 
 # Twenty thousand requests say nothing about lines that other tests do not.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.uncounted
 NAMES = list(every_address())
 PRINCIPALS = [*ROLES, table.VISITOR, table.HOLDER]
 NEVER = "/petugas/tidak-pernah-ada/"

@@ -25,11 +25,6 @@ ARGUMENTS = (
 NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 
 
-@pytest.fixture(autouse=True)
-def _uncounted(no_cover):
-    """Which lines run is counted by other tests; a browser is slow enough without."""
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Debian's own Chromium; nothing is downloaded for the tests."""

@@ -35,6 +35,7 @@ EDGES = {
     *(edges.PARENT, edges.EIGHTEEN, edges.REGENCY, edges.TWICE, referring.SILENT, edges.RETURNED),
     *(edges.WITHDRAWN, edges.SMALL_CELLS, edges.ELEVEN, edges.SAME_NAME),
 }
+pytestmark = pytest.mark.uncounted
 #: People named in the paper, and no others may be called so here.
 IN_THE_PAPER = ("elvatisha", "astuti", "manar")
 
