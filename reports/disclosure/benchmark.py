@@ -122,7 +122,7 @@ def attacks(
     first = plans[0].release
     if number % INVERT_EVERY == 0 and first and any(row.value is None for row in first.table.rows):
         with suppress(TooMany, ValueError):
-            inverted = invert(first, asked[0][0], SECRET, most=300, tries=SECRETS)
+            inverted = invert(first, asked[0][0], SECRET, most=100, tries=SECRETS)
             found["inversion"] = _judge(each.inverted for each in inverted)
     return found
 
