@@ -12,7 +12,7 @@ from django.utils import timezone
 from upksai.accounts.models import StaffSession
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
-from upksai.privacy import headfile, keyring
+from upksai.privacy import headfile, keyring, names
 from upksai.privacy.models import AuditHead
 from upksai.privacy.networks import forget_all
 
@@ -42,6 +42,13 @@ def _database(db):
 def _networks_unknown():
     """All tests come from one network; none begins with what another has sent."""
     forget_all()
+
+
+@pytest.fixture(autouse=True)
+def _names_unknown():
+    """Names of children whom another test has made, and taken back, stand in nobody's way."""
+    for index in names.ALL:
+        index.begin_anew()
 
 
 @pytest.fixture(autouse=True)

@@ -72,6 +72,8 @@ class World:
         people = {"worker": self.worker, "head": self.head, "intake": self.intake}
         self.complaint = complaint_in("case_opened", **people, **told)
         self.case = self.complaint.case
+        self.case.pseudonym = "Kepodang"  # a bird that no page gives as an example
+        self.case.save(update_fields=["pseudonym"])
         self.vault_request = opening.ask_to_open(
             self.complaint,
             motivation="Menelepon pelapor tentang keadaan anak.",

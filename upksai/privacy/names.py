@@ -106,6 +106,10 @@ class NameIndex:
         self.label, self.field_name = label, field
         ALL.append(self)
         self.lock = threading.Lock()
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Know no name; the next search reads all of them."""
         self.words: dict[int, tuple[str, ...]] = {}
         self.rows: dict[str, set[int]] = defaultdict(set)
         self.seen_until = 0
