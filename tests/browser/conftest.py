@@ -94,7 +94,7 @@ def open_browser(live_server, watch, new_context):
             timezone_id="Asia/Jakarta",
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)  # a busy machine is no fault of the page
         return watch.over(context.new_page())
 
     return open_for_somebody
