@@ -30,7 +30,7 @@ from .worlds import Pool, SolverFailed, Worlds, knowledge
 SIZES = (12, 35, 56, 60, 200)
 SECRET = b"the secret of the benchmark"
 K = 5
-#: Kinds of sets in turn; a month's series costs a hundred times what a table costs.
+#: Kinds of sets in turn; a month's series costs several times what a table costs.
 KINDS = ("two-way", "three-way", "hierarchy", "linked")
 MONTHLY_EVERY = 101
 MOST_CELLS = 1_500

@@ -9,8 +9,9 @@ the first one taken when t was over, and stays as it is. All others (late entrie
 deleted records) are *irregular*; only the irregular lifetimes that truly occurred are cells. Two
 attackers are audited, both stronger than anybody real:
 
-- the *informed* one knows how many versions had each irregular lifetime (he has read every
-  correction notice). Who knows less allows more worlds and learns less;
+- the *informed* one knows how many versions had each irregular lifetime that some published figure
+  tells apart. Who knows less allows more worlds and learns less; who also knows of corrections that
+  no figure shows is not audited yet (docs/disclosure.md, "An open finding");
 - the *sceptic* believes in as few corrections as the figures allow – in none, if that is
   consistent. He may be wrong, but would still be believed.
 """
