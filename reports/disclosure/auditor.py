@@ -8,6 +8,7 @@ it has, then the vertices of the linear programme, then integer solutions. Hidde
 once more for each kind of case that somebody may know of.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
@@ -26,15 +27,26 @@ EASE = 1e-6
 SLACK = 1e-2
 
 
+#: Worlds that an attacker was shown, by grid and attacker.
+Memory = defaultdict[tuple[object, str], list[np.ndarray]]
+
+
 def audit(
-    release: Release, ledger: Ledger, *, rules: Rules | None = None, time_limit: float = 20.0
+    release: Release,
+    ledger: Ledger,
+    *,
+    rules: Rules | None = None,
+    time_limit: float = 20.0,
+    memory: Memory | None = None,
 ) -> Certificate:
     """The certificate of a release on top of a ledger; raises `Refused`.
 
     `ledger` must know the release's snapshot (`Ledger.with_snapshot`) and all earlier releases.
+    `memory`: worlds of earlier audits, to begin with; whatever is in it is checked like any other.
     """
     started = monotonic()
     rules = rules or Rules(release.k)
+    memory = Memory(list) if memory is None else memory
     if release.k < rules.k or any(s.sha256 == release.snapshot for s in ledger.snapshots) is False:
         raise Refused("the release has a smaller k than the rules, or an unknown snapshot")
     if any(r.value is not None and rules.is_sensitive(r.value) for r in release.table.rows):
@@ -43,12 +55,14 @@ def audit(
         position = len(ledger.releases)
         parts = grids((*ledger.releases, release), ledger.snapshots, touched_by=position)
         audits = [
-            Audit(part, rules, attacker, deadline=started + time_limit)
+            Audit(part, rules, attacker, memory, deadline=started + time_limit)
             for part in parts
             for attacker in attackers(part, deadline=started + time_limit)
         ]
         for each in audits:
-            each.run()
+            each.face_the_public()
+        for each in audits:
+            each.face_insiders()
         if monotonic() > started + time_limit:
             raise SolverFailed("time ran out")
     except (SolverFailed, TooLarge, BrokenRelease, BrokenSnapshot, ValueError) as problem:
@@ -107,7 +121,9 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
 class Audit:
     """One attacker against one component."""
 
-    def __init__(self, grid: Grid, rules: Rules, attacker: Attacker, *, deadline: float) -> None:
+    def __init__(
+        self, grid: Grid, rules: Rules, attacker: Attacker, memory: Memory, *, deadline: float
+    ) -> None:
         self.grid = grid
         self.attacker = attacker
         self.targets = targets(grid, rules, told=attacker.told)
@@ -118,10 +134,17 @@ class Audit:
             if not self.worlds.is_world(truth):
                 raise BrokenRelease("the truth does not fit what was published")
             self.pool.add(truth)
+        self.memory = memory[grid.cells, attacker.name]
+        for world in self.memory:
+            if self.worlds.is_world(world):
+                self.pool.add(world)
 
-    def run(self) -> None:
+    def face_the_public(self) -> None:
         """Widen every interval as far as it must be; raises `Refused` where that is impossible."""
         self._prove(())
+
+    def face_insiders(self) -> None:
+        """The same for everybody who knows one case; takes longer, so comes last."""
         if self.attacker.is_right and any(target.is_for_insiders for target in self.targets):
             for case in self.grid.cases:
                 self._prove(case)
@@ -135,6 +158,7 @@ class Audit:
                 self._widen(number, target.known_by(case))
 
     def _keep(self, world: np.ndarray) -> None:
+        self.memory.append(world)
         values = self.pool.add(world)
         if (self.high < self.low).all():
             self.low, self.high = values, values

@@ -36,6 +36,8 @@ MONTHLY_EVERY = 101
 MOST_CELLS = 1_500
 #: What one can list: larger ones hardly ever come to an end.
 MOST_LISTED, MOST_WORLDS = 24, 300
+#: Somebody who knows even of corrections that nothing published shows: measured, not demanded.
+OMNISCIENT = "cp-sat, told all corrections"
 #: Only every so many sets is inverted, with so many secrets: each is planned thousands of times.
 INVERT_EVERY, SECRETS = 44, 32
 
@@ -115,6 +117,9 @@ def attacks(
         narrow = differences(plain, K)
         found["cp-sat"] = _judge(Attack(plain).seen(plain.hidden, K))
         found["differences"] = [1, len(narrow), len(narrow)]
+        told = model(ledger, knows_unpublished=True)
+        if told.irregular != plain.irregular:
+            found[OMNISCIENT] = _judge(Attack(told).seen(told.hidden, K))
     if plain.size <= MOST_LISTED:
         with suppress(TooMany):
             every = list(worlds(plain, most=MOST_WORLDS))

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from statistics import mean
 from typing import Any
 
+from .benchmark import OMNISCIENT
+
 Result = dict[str, Any]
+ATTACKERS = ("highs", "cp-sat", "enumeration", "inversion", "differences", OMNISCIENT)
 
 
 def as_markdown(results: Sequence[Result]) -> str:
@@ -27,7 +30,7 @@ def _attackers(results: Sequence[Result]) -> str:
         "| Attacker | sets attacked | hidden figures | exact | narrower than k |",
         "|---|---|---|---|---|",
     ]
-    for name in ("highs", "cp-sat", "enumeration", "inversion", "differences"):
+    for name in ATTACKERS:
         found = [r["attacks"][name] for r in results if name in r["attacks"]]
         figures, exact, narrow = (sum(f[n] for f in found) for n in range(3))
         if name == "differences":

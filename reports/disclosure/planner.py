@@ -6,15 +6,16 @@ alternatives. What small counts alone would empty is not tried further.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from .auditor import audit
+from .auditor import Memory, audit
 from .categories import DIMENSIONS
 from .certificate import Certificate, Refused
 from .grid import TooLarge, grids
 from .lattice import MOST_AXES, Node, nodes
-from .reasons import explain, refusal, refusal_of_request
+from .reasons import explain, refusal, refusal_of_request, refusal_of_time
 from .records import Snapshot
 from .relaxation import Unsolved
 from .release import SEMESTER, Ledger, Release, Row, Table
@@ -59,6 +60,9 @@ class Plan:
         return self.release is None
 
 
+_Total = tuple[Release, Certificate | None]
+
+
 @dataclass(frozen=True)
 class _Request:
     topic: str
@@ -69,7 +73,9 @@ class _Request:
     corrects: int | None
     total: float
     deadline: float
-    floor: tuple[float, float] = FLOORS[0]
+    #: For each period, what may be said of its number of cases alone; asked when it matters.
+    totals: dict[tuple[str, ...], _Total] = field(default_factory=dict)
+    memory: Memory = field(default_factory=lambda: Memory(list))
 
     def release(self, table: Table) -> Release:
         return Release(
@@ -80,6 +86,25 @@ class _Request:
             self.rules.k,
             self.corrects,
         )
+
+    def audit(self, release: Release) -> Certificate:
+        left = self.deadline - monotonic()
+        return audit(release, self.ledger, rules=self.rules, time_limit=left, memory=self.memory)
+
+    def total_alone(self, period: tuple[str, ...]) -> _Total:
+        """The number of cases, or that there are fewer than k; no certificate: neither.
+
+        Where that is refused, so would be every table that shows the total.
+        """
+        if period not in self.totals:
+            table = count((), period, self.snapshot)
+            if self.rules.is_sensitive(table.total or 0):
+                table = replace(table, rows=(Row((), None, below=self.rules.k),))
+            release, certificate = self.release(table), None
+            with suppress(Refused):
+                certificate = self.audit(release)
+            self.totals[period] = release, certificate
+        return self.totals[period]
 
 
 def plan(
@@ -124,7 +149,8 @@ def plan(
         if len(found) > alternatives or candidate.release.table.total is None:
             break
     if not found:
-        return Plan(None, None, None, (refusal(),), (), monotonic() - started)
+        why = refusal() if monotonic() < request.deadline else refusal_of_time()
+        return Plan(None, None, None, (why,), (), monotonic() - started)
     best, *others = found
     return Plan(
         best.release,
@@ -155,14 +181,14 @@ def _candidates(
     request: _Request, dimensions: Sequence[str], period: tuple[str, ...]
 ) -> Iterator[Alternative]:
     """Safe tables from fine to coarse, at last only the total."""
-    lattice = nodes(dimensions, period, request.snapshot)
+    tables = [_Candidate(request, n) for n in nodes(dimensions, period, request.snapshot)]
     for floor in FLOORS:
         found = False
-        for node in lattice:
-            safe = _safe(replace(request, floor=floor), node)
+        for table in tables:
+            safe = table.safe(floor)
             if safe:
                 release, certificate, useful = safe
-                reasons = explain(dimensions, node, period, release.table, request.rules.k)
+                reasons = explain(dimensions, table.node, period, release.table, request.rules.k)
                 found = True
                 yield Alternative(release, certificate, useful, reasons)
         if found:
@@ -179,59 +205,63 @@ def shows_enough(useful: Utility, floor: tuple[float, float] = FLOORS[0]) -> boo
     return useful.nonzero_shown >= floor[0] and useful.cases_covered >= floor[1]
 
 
-def _safe(request: _Request, node: Node) -> tuple[Release, Certificate, Utility] | None:
-    """The node's table with as little hidden as possible, certified; None if none is of use."""
-    full = count(node.axes, node.period, request.snapshot)
-    truth = _truth(full)
+class _Candidate:
+    """A node's table; what was learnt of it for one floor is still true for the next."""
 
-    def is_worth(hidden: Iterable[int]) -> bool:
-        return shows_enough(utility(hide(full, hidden), truth), request.floor)
+    def __init__(self, request: _Request, node: Node) -> None:
+        self.request = request
+        self.node = node
+        self.full = count(node.axes, node.period, request.snapshot)
+        self.truth = _truth(self.full)
+        self.refused: set[frozenset[int]] = set()
+        self.search: Suppression | None = None
 
-    small = [n for n, value in enumerate(truth) if request.rules.is_sensitive(value)]
-    if monotonic() > request.deadline or not is_worth(small):
+    def safe(self, floor: tuple[float, float]) -> tuple[Release, Certificate, Utility] | None:
+        """With as little hidden as possible, certified; None if nothing worth it is safe."""
+        request = self.request
+
+        def is_worth(hidden: Iterable[int]) -> bool:
+            return shows_enough(utility(hide(self.full, hidden), self.truth), floor)
+
+        small = [n for n, value in enumerate(self.truth) if request.rules.is_sensitive(value)]
+        if monotonic() > request.deadline or not is_worth(small):
+            return None
+        try:
+            search = self.search = self.search or self._search()
+            for _try in range(SECOND_TRIES):
+                hidden = search.solve(is_worth)
+                if hidden not in self.refused:
+                    release = request.release(hide(self.full, hidden))
+                    with suppress(Refused):
+                        certificate = request.audit(release)
+                        return release, certificate, utility(release.table, self.truth)
+                    self.refused.add(hidden)
+                    if request.total_alone(self.node.period)[1] is None:
+                        search.must |= {n for n, r in enumerate(self.full.rows) if not any(r.cell)}
+                search.refuse(hidden)
+        except (CannotHide, Unsolved, TooLarge, ValueError):
+            pass
         return None
-    weights = [
-        weight(request.secret, request.topic, full, row, total=request.total) for row in full.rows
-    ]
-    position = len(request.ledger.releases)
-    try:
+
+    def _search(self) -> Suppression:
+        request, full = self.request, self.full
+        weights = [
+            weight(request.secret, request.topic, full, row, total=request.total)
+            for row in full.rows
+        ]
+        position = len(request.ledger.releases)
         (grid,) = grids(
             (*request.ledger.releases, request.release(full)),
             request.ledger.snapshots,
             touched_by=position,
         )
-        search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
-        for _try in range(SECOND_TRIES):
-            hidden = search.solve(is_worth)
-            release = request.release(hide(full, hidden))
-            try:
-                left = request.deadline - monotonic()
-                certificate = audit(release, request.ledger, rules=request.rules, time_limit=left)
-            except Refused:
-                search.refuse(hidden)
-            else:
-                return release, certificate, utility(release.table, truth)
-    except (CannotHide, Unsolved, TooLarge, ValueError):
-        return None
-    return None
+        return Suppression(grid, position, weights, request.rules, deadline=request.deadline)
 
 
 def _total_only(request: _Request, period: tuple[str, ...]) -> Iterator[Alternative]:
-    """The number of cases, or that there are fewer than k."""
-    full = count((), period, request.snapshot)
-    total = full.rows[0].value or 0
-    k = request.rules.k
-    row = Row((), None, below=k) if request.rules.is_sensitive(total) else full.rows[0]
-    release = request.release(replace(full, rows=(row,)))
-    try:
-        certificate = audit(
-            release,
-            request.ledger,
-            rules=request.rules,
-            time_limit=request.deadline - monotonic(),
-        )
-    except Refused:
-        return
-    node = Node((), period, (), 0.0)
-    reasons = explain((), node, period, release.table, k)
-    yield Alternative(release, certificate, utility(release.table, [total]), reasons)
+    release, certificate = request.total_alone(period)
+    if certificate:
+        total = count((), period, request.snapshot).total or 0
+        node = Node((), period, (), 0.0)
+        reasons = explain((), node, period, release.table, request.rules.k)
+        yield Alternative(release, certificate, utility(release.table, [total]), reasons)

@@ -29,6 +29,14 @@ def refusal() -> str:
     )
 
 
+def refusal_of_time() -> str:
+    """The computation did not come to an end; nothing is said about what is safe."""
+    return _(
+        "Perhitungan tidak selesai pada waktunya, jadi tidak ada yang diusulkan. Minta tabel "
+        "dengan rincian lebih sedikit, atau satu periode saja."
+    )
+
+
 def explain(
     dimensions: Sequence[str], node: Node, asked: Sequence[str], table: Table, k: int
 ) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from .grid import Cells, Grid
 SOLVER = "HiGHS"
 #: No world has more cases in a cell; a bound that only makes the attacker stronger.
 ROOM = 1_000
+#: How often, and with how much noise, a whole point is looked for before the integer programme.
+NOISES, NOISE = 3, 1e-3
 FAR = highspy.kHighsInf
 
 
@@ -56,6 +58,8 @@ class Worlds:
         self.deadline = deadline
         self._linear = self._model(whole=False)
         self._whole: highspy.Highs | None = None
+        self._dual = np.zeros(0)
+        self._noise = np.random.default_rng(1).random((NOISES, size)) * NOISE
         self.case: Cells = ()
         lengths = [len(c.plus) + len(c.minus) for c in self.constraints]
         self._index = np.array(
@@ -91,6 +95,8 @@ class Worlds:
         model.setOptionValue("threads", 1)
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * self.size
+            # A third of the time, and never the one that finds a world of models this small.
+            model.setOptionValue("mip_heuristic_run_feasibility_jump", "false")
         else:
             model.setOptionValue("presolve", "off")
             model.setOptionValue("solver", "simplex")
@@ -119,14 +125,29 @@ class Worlds:
         self.case = cells
 
     def bound(self, cells: Iterable[int], *, highest: bool) -> tuple[float, np.ndarray] | None:
-        """The linear bound of a figure and the point that reaches it; None if there is no world."""
-        return self._solve(self._linear, cells, highest=highest)
+        """The linear bound of a figure and a point that reaches it; None if there is no world.
+
+        Of the many points that reach it, a little noise in the costs nearly always finds a whole
+        one: a sixth of the time that the integer programme takes.
+        """
+        found = self._solve(self._linear, cells, highest=highest)
+        if found is None:
+            return None
+        value, point = found
+        self._dual = np.array(self._linear.getSolution().row_dual)
+        for noise in self._noise:
+            if self.is_world(np.rint(point).astype(np.int64)):
+                break
+            again = self._solve(self._linear, cells, highest=highest, noise=noise)
+            if again is not None:
+                point = again[1]
+        return value, point
 
     def proven_low(self, cells: Iterable[int]) -> float:
         """A lower bound of the figure whose `bound` was asked last (lowest), from the dual values
         alone: whatever they are, it holds (Neumaier & Shcherbina 2004).
         """
-        dual = np.array(self._linear.getSolution().row_dual)
+        dual = self._dual
         if len(dual) != len(self.constraints):
             raise SolverFailed("no dual values")
         reduced = np.zeros(self.size)
@@ -154,13 +175,19 @@ class Worlds:
         return round(found[0]), world
 
     def _solve(
-        self, model: highspy.Highs, cells: Iterable[int], *, highest: bool
+        self,
+        model: highspy.Highs,
+        cells: Iterable[int],
+        *,
+        highest: bool,
+        noise: np.ndarray | float = 0.0,
     ) -> tuple[float, np.ndarray] | None:
         left = self.deadline - monotonic()
         if left <= 0:
             raise SolverFailed("time ran out")
         cost = np.zeros(self.size)
         cost[list(cells)] = -1.0 if highest else 1.0
+        cost += noise
         model.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
         model.setOptionValue("time_limit", model.getRunTime() + left)
         model.run()

@@ -1,6 +1,6 @@
 """The attacker's knowledge in its plainest form: the full product of what the axes tell apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -36,8 +36,12 @@ class Model:
         return [line for line in self.lines if line.value is None and line.below is None]
 
 
-def model(ledger: Ledger) -> Model:
-    """The model of a whole ledger. Only for small ones: the product is not reduced."""
+def model(ledger: Ledger, *, knows_unpublished: bool = False) -> Model:
+    """The model of a whole ledger. Only for small ones: the product is not reduced.
+
+    The attacker is told how many versions had each irregular lifetime that some figure tells apart
+    from the regular ones; `knows_unpublished`: all of them, as only the office's staff could.
+    """
     used = {release.snapshot for release in ledger.releases}
     snapshots = sorted(
         (s for s in ledger.snapshots if s.sha256 in used), key=lambda snapshot: snapshot.number
@@ -55,14 +59,20 @@ def model(ledger: Ledger) -> Model:
             place = dict(zip(DIMENSIONS, path, strict=True))
             key = (life, *(_signatures(ledger, name)[place[name]] for name in names))
             truth[cells[key]] += 1
-    lines = []
+    lines: list[Line] = []
+    counted: dict[Lifetime, set[tuple[int, frozenset[str]]]] = {life: set() for life in lives}
     for release in ledger.releases:
         moment = next(i for i, s in enumerate(snapshots) if s.sha256 == release.snapshot)
         lines += list(_lines(ledger, release, moment, names, cells, truth))
+        for when in {release.table.semesters(row) for row in release.table.rows}:
+            for life in lives:
+                if _counts(life, when, moment):
+                    counted[life].add((moment, when))
+    looks_regular = [] if knows_unpublished else [counted[life] for life in regular]
     irregular = [
         (frozenset(n for cell, n in cells.items() if cell[0] == life), count)
         for life in lives
-        if life not in regular
+        if life not in regular and counted[life] not in looks_regular
         for count in [sum(1 for _path, other in history if other == life)]
     ]
     return Model(len(cells), tuple(lines), tuple(truth), tuple(irregular))
@@ -113,5 +123,5 @@ def _lines(
         yield Line(chosen, row.value, row.below, sum(truth[n] for n in chosen), name)
 
 
-def _counts(life: Lifetime, semesters: set[str], moment: int) -> bool:
+def _counts(life: Lifetime, semesters: Set[str], moment: int) -> bool:
     return life.semester in semesters and life.is_seen_in(moment)

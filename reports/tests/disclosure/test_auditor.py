@@ -11,7 +11,7 @@ from reports.disclosure.attack.cpsat import attack
 from reports.disclosure.attack.enumeration import interval, worlds
 from reports.disclosure.attack.model import model
 from reports.disclosure.attack.samples import yearly
-from reports.disclosure.auditor import Audit, attackers
+from reports.disclosure.auditor import Audit, Memory, attackers
 from reports.disclosure.grid import TooLarge, grids
 from reports.disclosure.targets import targets
 
@@ -217,7 +217,7 @@ def exact_intervals(ledger):
     for grid in grids(ledger.releases, ledger.snapshots):
         for attacker in attackers(grid, deadline=float("inf")):
             if attacker.is_right:
-                one = Audit(grid, Rules(), attacker, deadline=float("inf"))
+                one = Audit(grid, Rules(), attacker, Memory(list), deadline=float("inf"))
                 for figure in grid.figures:
                     if figure.shown is None:
                         low = one.worlds.reach(figure.cells, highest=False)
@@ -250,6 +250,25 @@ def test_three_attackers_find_the_same(seed):
         assert single.truth in every
         for finding in attack(single):
             assert interval(finding.line, every) == (finding.low, finding.high)
+
+
+@pytest.mark.parametrize(("period", "told"), [(("2026-2",), []), (YEAR, [1])])
+def test_the_attacker_knows_of_a_deletion_only_once_a_figure_shows_it(period, told):
+    """A case of the first half-year is struck out later: who counts only the second half-year
+    afterwards tells nobody; who counts both does. All attackers draw the line at the same place.
+    """
+    early = snapshot(ages(6, 9, 20), taken="2026-1")
+    autumn = [replace(c, key=f"{n + 90:016x}") for n, c in enumerate(ages(9, 9, 9))]
+    late = snapshot(
+        [*early.records[1:], *(replace(case, semester="2026-2") for case in autumn)], number=2
+    )
+    first = release(early, AGE, period=("2026-1",))
+    ledger = published((first, early), (release(late, AGE, period=period, number=2), late))
+    parts = grids(ledger.releases, ledger.snapshots)
+    assert [count for part in parts for _cells, count in part.irregular] == told
+    assert [count for _cells, count in model(ledger).irregular] == told
+    everything = model(ledger, knows_unpublished=True)
+    assert [count for _cells, count in everything.irregular] == [1]
 
 
 def test_what_is_shown_need_not_be_hidden():
