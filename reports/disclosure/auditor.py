@@ -27,6 +27,7 @@ EASE = 1e-6
 SLACK = 1e-2
 
 
+INFORMED, SCEPTIC = "informed", "sceptic"
 #: Worlds that an attacker was shown, by grid and attacker.
 Memory = defaultdict[tuple[object, str], list[np.ndarray]]
 
@@ -105,7 +106,7 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
             raise BrokenRelease("a shown figure is not what its snapshot counts")
         if figure.below is not None and figure.truth >= figure.below:
             raise BrokenRelease("a figure is not below what is said")
-    yield Attacker("informed", knowledge(grid), grid.irregular, is_right=True)
+    yield Attacker(INFORMED, knowledge(grid), grid.irregular, is_right=True)
     corrected = tuple(cell for cells, _count in grid.irregular for cell in cells)
     if corrected:
         known = knowledge(grid, sceptic=True)
@@ -115,7 +116,7 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
         if fewest[0] < grid.value(corrected):
             known.append(Constraint(corrected, (), 0, fewest[0]))
             told = [(corrected, int(fewest[0]))]
-            yield Attacker("sceptic", known, told, is_right=False)
+            yield Attacker(SCEPTIC, known, told, is_right=False)
 
 
 class Audit:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from .auditor import Memory, audit
+from .auditor import INFORMED, Memory, audit
 from .categories import DIMENSIONS
 from .certificate import Certificate, Refused
 from .grid import TooLarge, grids
@@ -228,8 +228,11 @@ class _Candidate:
             return None
         try:
             search = self.search = self.search or self._search()
+            worlds = request.memory[search.grid.cells, INFORMED]
             for _try in range(SECOND_TRIES):
+                search.relaxation.share(worlds)
                 hidden = search.solve(is_worth)
+                search.relaxation.share(worlds)
                 if hidden not in self.refused:
                     release = request.release(hide(self.full, hidden))
                     with suppress(Refused):

@@ -36,6 +36,7 @@ class Relaxation:
         self.case: Cells = ()
         self.points = np.array([ledger.truth], dtype=float)
         self.sums = self._sums(self.points, rows)
+        self.shared, self.own = 0, len(self.points)
         fixed: dict[tuple[Cells, Cells], tuple[int, int]] = {
             (f.cells, ()): (0, f.below - 1) for f in ledger.figures if f.below is not None
         }
@@ -101,6 +102,16 @@ class Relaxation:
         rests_on = frozenset(int(row) for row in np.flatnonzero(duals)) - self.hidden
         value = float(point[0][list(cells)].sum())
         return Bound(value, rests_on)
+
+    def share(self, worlds: list[np.ndarray]) -> None:
+        """Learn the worlds that an auditor found, and leave it the whole points found here."""
+        learnt = np.array(worlds[self.shared :], dtype=float).reshape(-1, self.size)
+        found = self.points[self.own :]
+        whole = found[(np.abs(found - np.rint(found)) < EASE).all(axis=1)]
+        worlds += list(np.rint(whole).astype(np.int64))
+        self.points = np.vstack([self.points, learnt])
+        self.sums = np.vstack([self.sums, self._sums(learnt, self.rows)])
+        self.shared, self.own = len(worlds), len(self.points)
 
     def intervals(self, figures: Sequence[Cells], case: Cells) -> tuple[np.ndarray, np.ndarray]:
         """What the points found so far prove, for those that fit the present choice."""
