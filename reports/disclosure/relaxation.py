@@ -25,17 +25,32 @@ class Bound:
     rests_on: frozenset[int]
 
 
+class Sums:
+    """Adds up the cells of figures in many points at once."""
+
+    def __init__(self, figures: Sequence[Cells]) -> None:
+        self._index = np.array([cell for cells in figures for cell in cells], dtype=np.int64)
+        self._starts = np.cumsum([0, *map(len, figures)])
+
+    def of(self, points: np.ndarray) -> np.ndarray:
+        """Points × cells to points × figures."""
+        padded = np.zeros((len(points), len(self._index) + 1))
+        padded[:, :-1] = points[:, self._index]
+        return np.add.reduceat(padded, self._starts, axis=1)[:, :-1]
+
+
 class Relaxation:
     """Cells >= 0 that fit the ledger and those rows of the new table that are shown."""
 
     def __init__(self, ledger: Grid, rows: Sequence[Cells], values: Sequence[int]) -> None:
         self.size = len(ledger.cells)
         self.values = np.array(values, dtype=float)
-        self.rows = rows
+        self.rows = Sums(rows)
+        self.count = len(rows)
         self.hidden: frozenset[int] = frozenset()
         self.case: Cells = ()
         self.points = np.array([ledger.truth], dtype=float)
-        self.sums = self._sums(self.points, rows)
+        self.sums = self.rows.of(self.points)
         self.shared, self.own = 0, len(self.points)
         fixed: dict[tuple[Cells, Cells], tuple[int, int]] = {
             (f.cells, ()): (0, f.below - 1) for f in ledger.figures if f.below is not None
@@ -97,8 +112,8 @@ class Relaxation:
         solution = self.model.getSolution()
         point = np.array([solution.col_value])
         self.points = np.vstack([self.points, point])
-        self.sums = np.vstack([self.sums, self._sums(point, self.rows)])
-        duals = np.abs(np.array(solution.row_dual)[: len(self.rows)]) > EASE
+        self.sums = np.vstack([self.sums, self.rows.of(point)])
+        duals = np.abs(np.array(solution.row_dual)[: self.count]) > EASE
         rests_on = frozenset(int(row) for row in np.flatnonzero(duals)) - self.hidden
         value = float(point[0][list(cells)].sum())
         return Bound(value, rests_on)
@@ -110,25 +125,18 @@ class Relaxation:
         whole = found[(np.abs(found - np.rint(found)) < EASE).all(axis=1)]
         worlds += list(np.rint(whole).astype(np.int64))
         self.points = np.vstack([self.points, learnt])
-        self.sums = np.vstack([self.sums, self._sums(learnt, self.rows)])
+        self.sums = np.vstack([self.sums, self.rows.of(learnt)])
         self.shared, self.own = len(worlds), len(self.points)
 
-    def intervals(self, figures: Sequence[Cells], case: Cells) -> tuple[np.ndarray, np.ndarray]:
+    def intervals(self, figures: Sums, case: Cells) -> tuple[np.ndarray, np.ndarray]:
         """What the points found so far prove, for those that fit the present choice."""
-        shown = [row for row in range(len(self.rows)) if row not in self.hidden]
+        shown = [row for row in range(self.count) if row not in self.hidden]
         fits = (np.abs(self.sums[:, shown] - self.values[shown]) < EASE).all(axis=1)
         if case:
             fits &= self.points[:, list(case)].min(axis=1) >= 1 - EASE
-        counts = self._sums(self.points[fits], figures)
+        counts = figures.of(self.points[fits])
         return counts.min(axis=0), counts.max(axis=0)
 
-    def since(self, first: int, figures: Sequence[Cells]) -> np.ndarray:
+    def since(self, first: int, figures: Sums) -> np.ndarray:
         """What figures are in the points from that one on."""
-        return self._sums(self.points[first:], figures)
-
-    @staticmethod
-    def _sums(points: np.ndarray, figures: Sequence[Cells]) -> np.ndarray:
-        index = np.array([cell for cells in figures for cell in cells], dtype=np.int64)
-        starts = np.cumsum([0, *map(len, figures)])
-        padded = np.hstack([points[:, index], np.zeros((len(points), 1))])
-        return np.add.reduceat(padded, starts, axis=1)[:, :-1]
+        return figures.of(self.points[first:])

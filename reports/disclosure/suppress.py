@@ -18,7 +18,7 @@ import highspy
 import numpy as np
 
 from .grid import Cells, Grid
-from .relaxation import Relaxation, Unsolved
+from .relaxation import Relaxation, Sums, Unsolved
 from .sensitive import Rules
 from .targets import Target, targets
 
@@ -128,18 +128,19 @@ class Suppression:
         )
         todo = targets(replace(self.grid, figures=figures), self.rules)
         self.relaxation.hide(hidden)
-        cuts = self._prove(todo, ())
+        cuts = self._prove(todo, Sums([target.cells for target in todo]), ())
         if cuts or not self.knows_insiders:
             return cuts
+        todo = [target for target in todo if target.is_for_insiders]
+        sums = Sums([target.cells for target in todo])
         for case in self.grid.cases:
-            cuts |= self._prove([t.known_by(case) for t in todo if t.is_for_insiders], case)
+            cuts |= self._prove([target.known_by(case) for target in todo], sums, case)
             if len(cuts) >= CUTS_A_ROUND:
                 break
         return cuts
 
-    def _prove(self, todo: Sequence[Target], case: Cells) -> set[frozenset[int]]:
+    def _prove(self, todo: Sequence[Target], figures: Sums, case: Cells) -> set[frozenset[int]]:
         self.relaxation.know(case)
-        figures = [target.cells for target in todo]
         low, high = self.relaxation.intervals(figures, case)
         cuts: set[frozenset[int]] = set()
         for number, target in enumerate(todo):
