@@ -10,8 +10,8 @@ deleted records) are *irregular*; only the irregular lifetimes that truly occurr
 attackers are audited, both stronger than anybody real:
 
 - the *informed* one knows how many versions had each irregular lifetime that some published figure
-  tells apart. Who knows less allows more worlds and learns less; who also knows of corrections that
-  no figure shows is not audited yet (docs/disclosure.md, "An open finding");
+  tells apart from the regular ones. Who knows less allows more worlds and learns less; of
+  corrections that nothing published shows only the office's own staff can know (ADR 20);
 - the *sceptic* believes in as few corrections as the figures allow – in none, if that is
   consistent. He may be wrong, but would still be believed.
 """
