@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from cases.choices import Problem
 from cases.services import open_case
 from upksai.accounts import seals
-from upksai.accounts.roles import Role
 from upksai.directory.services import next_number
 from upksai.privacy import budgets, codes, receipts
 from upksai.workflow import clocks, engine
@@ -123,8 +122,9 @@ def _keep_from_the_same(complaint: Complaint, *, by, at: datetime) -> None:
 @transaction.atomic
 def seal_complaint(complaint: Complaint, *, person, reason: str, by, at: datetime):
     """Keep the complaint, what is the same, and its case from somebody."""
-    if not (by.is_head or by.is_intake or Role.ASSIGNED in complaint.roles_of(by)):
-        raise StepRefused([_("Hanya petugas pengaduan atau Ketua yang dapat menutupnya.")])
+    if not (by.is_head or by.is_intake or person == by):
+        told = _("Hanya petugas pengaduan atau Ketua yang dapat menutupnya bagi orang lain.")
+        raise StepRefused([told])
     carriers = complaint.case.carriers() if complaint.case else ()
     records = [*complaint.same_matter(), *filter(None, [complaint.case_id])]
     return seals.seal(records, person=person, reason=reason, by=by, at=at, carriers=carriers)

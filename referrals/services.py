@@ -107,7 +107,7 @@ def take_incoming_step(
 @transaction.atomic
 def seal_incoming(incoming: IncomingReferral, *, person, reason: str, by, at: datetime):
     """Keep an incoming referral, and the case it became, from somebody."""
-    if not (by.is_head or by.is_intake or Role.ASSIGNED in incoming.roles_of(by)):
+    if not (by.is_head or by.is_intake):
         raise StepRefused([_("Hanya petugas pengaduan atau Ketua yang dapat menutupnya.")])
     carriers = incoming.case.carriers() if incoming.case else ()
     records = [incoming.pk, *filter(None, [incoming.case_id])]

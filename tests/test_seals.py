@@ -112,6 +112,28 @@ def test_the_seals_of_a_complaint_go_with_it_into_its_case(head, intake, worker,
     assert Complaint.objects.visible_to(other_worker).get() == complaint
 
 
+def test_a_worker_who_knows_the_family_steps_back_from_verifying(client, intake, worker):
+    """The complaint is nobody's yet, so the others go on; of others' conflicts nothing is read."""
+    complaint = complaint_in(ComplaintState.SCREENED, intake=intake)
+    colleague = UserFactory(role=Role.WORKER, full_name="Rekan Sekerja")
+    complaints.seal_complaint(complaint, person=colleague, reason=WHY, by=intake, at=NOW)
+    client.force_login(worker)
+    page = reverse("complaints:seal", args=[complaint.pk])
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert "Rekan Sekerja" not in shown.content.decode()
+
+    client.post(page, {"person": intake.pk, "reason": WHY})
+    assert Complaint.objects.visible_to(intake).exists()
+    with pytest.raises(StepRefused, match="bagi orang lain"):
+        complaints.seal_complaint(complaint, person=intake, reason=WHY, by=worker, at=NOW)
+
+    answer = client.post(page, {"person": worker.pk, "reason": WHY})
+    assert answer.status_code == 302
+    assert not Complaint.objects.visible_to(worker).exists()
+    assert client.get(page).status_code == 404
+
+
 def test_merging_keeps_both_from_the_same_people(head, intake, worker):
     first = complaint_in(ComplaintState.CASE, intake=intake, head=head, worker=worker)
     again = receive()
@@ -204,8 +226,6 @@ def test_the_head_lifts_a_seal_but_never_the_sealed_one(client, head, second_hea
 def test_intake_seals_a_complaint(client, intake, worker):
     complaint = complaint_in(ComplaintState.SCREENED, intake=intake)
     door = reverse("complaints:seal", args=[complaint.pk])
-    client.force_login(worker)
-    assert client.get(door).status_code == 404
     client.force_login(intake)
     client.post(door, {"person": worker.pk, "reason": WHY})
 

@@ -117,11 +117,17 @@ def conceal(request, pk):
     return conceal_page(request, _complaint(request, pk))
 
 
-@open_to(Role.INTAKE, Role.HEAD)
+@office
 def seal(request, pk):
-    """Keep the complaint from somebody with a conflict of interest."""
+    """Keep the complaint from somebody with a conflict of interest; a worker: from oneself."""
     complaint = _complaint(request, pk)
-    return seal_page(request, complaint, services.seal_complaint, lift_url="complaints:lift_seal")
+    return seal_page(
+        request,
+        complaint,
+        services.seal_complaint,
+        lift_url="complaints:lift_seal",
+        only_oneself=request.user.is_worker,
+    )
 
 
 @open_to(Role.HEAD)

@@ -120,12 +120,15 @@ LINES = [
     # Complaints.
     *_rows(WORKERS | INTAKES | HEADS, form="complaints:queue"),
     *_rows(WORKERS | INTAKES, form="complaints:intake", send="complaints:intake_hints"),
-    *_rows(COMPLAINT, form="complaints:detail complaints:message complaints:reveal"),
+    *_rows(
+        COMPLAINT,
+        form="complaints:detail complaints:message complaints:reveal complaints:seal",
+    ),
     *_rows(COMPLAINT, act="complaints:conceal"),
     *_rows(COMPLAINT - HEADS, form="complaints:receipt"),
     *_rows(
         DESK,
-        form="complaints:police complaints:seal complaints:vault_ask complaints:vault_request",
+        form="complaints:police complaints:vault_ask complaints:vault_request",
         button="complaints:spam complaints:vault_opened",
     ),
     *_rows(ONLY_HEAD, form="complaints:step", button="complaints:lift_seal"),

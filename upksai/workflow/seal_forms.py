@@ -5,7 +5,7 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from upksai.accounts.seals import SHORTEST_REASON, people_who_could_be
+from upksai.accounts.seals import SHORTEST_REASON
 
 from .forms import CalmForm
 
@@ -32,9 +32,9 @@ class SealForm(CalmForm, forms.Form):
         },
     )
 
-    def __init__(self, *args, record, by, **kwargs):
+    def __init__(self, *args, people, by, **kwargs):
         super().__init__(*args, **kwargs)
         person = cast("forms.ModelChoiceField", self.fields["person"])
-        person.queryset = people_who_could_be(record.pk)
+        person.queryset = people
         person.initial = by.pk
         self.lay_out()
