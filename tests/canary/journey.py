@@ -57,6 +57,7 @@ def live(office: Office) -> Day:
     mishaps.send_what_is_refused(team)
     mishaps.send_what_is_no_request(team)
     mishaps.sign_in_badly(team)
+    office_life.protect_an_account(team)
     office_life.look_for_people(team)
     office_life.read_everything(team, case)
     report = office_life.issue_report(team)

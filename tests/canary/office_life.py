@@ -1,5 +1,7 @@
 """What else is typed in the office: what partners send, requests for data, meetings, searches."""
 
+from upksai.accounts.tests.office_hours import code_now
+
 from .casework import FIRST_PARTNER
 from .intake import newest, open_identity
 from .team import Team
@@ -84,3 +86,16 @@ def issue_report(team: Team) -> bytes:
     issued = auditor.send(shown, "/petugas/laporan/", {}, to="unduh")
     assert issued.body.startswith(b"%PDF"), issued.status
     return issued.body
+
+
+def protect_an_account(team: Team) -> None:
+    """The worker sets up a code app, whose key is shown once, and gets ten codes for the safe."""
+    person, words, address = team.of["peksos2"], team.words, "/petugas/akun/aplikasi-kode/"
+    page = person.get(address)
+    (key,) = page.page.xpath("//main//code/text()")
+    code = code_now(secret=words.remember(key.strip(), "key of the code app"))
+    shown = person.get(person.send(page, address, {"code": code}).went_to)
+    codes = shown.page.xpath("//*[@id='codes']/li/text()")
+    assert len(codes) == 10, shown.complaints()
+    for number, text in enumerate(codes):
+        words.remember(text, f"recovery code {number}")
