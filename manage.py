@@ -6,6 +6,8 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from upksai import here
+
 #: What changes tables, or fills them before anybody works with them, runs as their owner.
 AS_OWNER = {"migrate", "sqlmigrate", "flush", "load_demo", "grant_web", "test"}
 
@@ -13,4 +15,8 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upksai.settings")
     if AS_OWNER & set(sys.argv[1:2]):
         os.environ["AS_OWNER"] = "1"
+    try:
+        here.use_running_demo()
+    except here.NotRunningError as nothing:
+        sys.exit(str(nothing))
     execute_from_command_line(sys.argv)

@@ -4,7 +4,6 @@ import ctypes
 import hashlib
 import http.client
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -18,14 +17,13 @@ from types import FrameType
 import environ
 import psycopg2
 
-from upksai import postgres
+from upksai import here, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ["VAR_DIR"]).resolve()
 PORT = int(os.environ["PORT"])
 ADDRESS = f"http://127.0.0.1:{PORT}/"
 LOG = VAR / "log" / "server.log"
-WEB_ROLE = "web"
 ENDINGS = [signal.SIGINT, signal.SIGTERM]
 if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means: go on without the terminal
     ENDINGS.append(signal.SIGHUP)
@@ -103,20 +101,7 @@ def use_embedded_database(home: Path) -> None:
     """Start the database below `home` and set what a demo needs."""
     if home.parent != VAR:
         say(f"Folder ini tertutup bagi PostgreSQL, jadi basis data contoh disimpan di {home}.")
-    owner = os.environ["OWNER_DATABASE_URL"] = postgres.ensure(home)
-    os.environ["DATABASE_URL"] = owner.replace("//app@", f"//{WEB_ROLE}@", 1)
-    os.environ.setdefault("DEMO", "1")
-    os.environ.setdefault("SECRET_KEY", kept_secret(VAR / "secret-key"))
-
-
-def kept_secret(path: Path) -> str:
-    """The random secret of this copy, made at the first start."""
-    if not path.exists() or not path.read_text().strip():
-        unfinished = path.with_suffix(".new")
-        unfinished.touch(mode=0o600)
-        unfinished.write_text(secrets.token_urlsafe(50))
-        unfinished.rename(path)
-    return path.read_text().strip()
+    here.use_demo(postgres.ensure(home), VAR)
 
 
 def check_own_database(url: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from upksai import postgres
+from upksai import here, postgres
 
 
 @pytest.fixture
@@ -237,3 +237,26 @@ def test_the_command_line_explains_a_refusal(home, capsys):
 
     with pytest.raises(SystemExit, match="tidak dapat ditulisi"):
         postgres.main(["start", str(home.parent / "file" / "postgres")])
+
+
+@pytest.mark.slow
+def test_a_command_beside_the_server_works_in_its_office(home, folder, monkeypatch):
+    """`manage.py verify_audit` in a fresh copy: nothing to set, nothing to look up."""
+    wanted = {"VAR_DIR": str(folder), "PATH": os.environ["PATH"]}
+    monkeypatch.setattr(os, "environ", wanted.copy())
+    here.use_running_demo()
+    assert os.environ == wanted  # no demo here, so the settings say what is missing
+
+    here.kept_secret(folder / "secret-key")
+    with pytest.raises(here.NotRunningError, match="script/server"):
+        here.use_running_demo()
+
+    owner = postgres.ensure(home, fast=True)
+    here.use_running_demo()
+    assert os.environ["OWNER_DATABASE_URL"] == owner
+    assert os.environ["DATABASE_URL"] == owner.replace("app@", "web@")
+    assert os.environ["SECRET_KEY"] == (folder / "secret-key").read_text()
+
+    monkeypatch.setattr(os, "environ", {"DATABASE_URL": "postgres://office"} | wanted)
+    here.use_running_demo()
+    assert "SECRET_KEY" not in os.environ  # a real office says all of it itself

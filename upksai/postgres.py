@@ -55,7 +55,18 @@ def ensure(home: Path, *, fast: bool = False) -> str:
         if not cluster.is_created():
             cluster.create()
         folder = cluster.socket_folder_in_use() or cluster.start(fast=fast)
-    return f"postgres://app@/app?host={quote(str(folder))}"
+    return _address(folder)
+
+
+def address_if_running(home: Path) -> str | None:
+    """The DATABASE_URL of the server whose data lies in `home`, if it runs."""
+    cluster = _Cluster(home)
+    folder = cluster.socket_folder_in_use() if cluster.is_created() else None
+    return _address(folder) if folder else None
+
+
+def _address(socket_folder: Path) -> str:
+    return f"postgres://app@/app?host={quote(str(socket_folder))}"
 
 
 def stop(home: Path) -> None:
