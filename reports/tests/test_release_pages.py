@@ -3,8 +3,11 @@
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.models import LedgerEntry, StatPlan, StatRelease, StatSnapshot
+from reports.periods import half_year, year
 from reports.services import snapshots, take_release_step
 from reports.tests.statistics import NOW, planned, proposed, published, records
 from upksai.privacy.models import AuditEntry
@@ -231,6 +234,32 @@ def test_the_public_page_asks_the_same_however_much_it_shows(stranger, asks_at_m
     for page in ("/statistik/2025/", "/statistik/rilis/1.csv", "/statistik/rilis/1.json"):
         with asks_at_most(3):
             stranger.get(page)
+
+
+def test_all_years_stand_side_by_side_as_far_as_they_were_released(stranger, cases):
+    empty = text_of(stranger.get("/statistik/"))
+    assert "Belum ada data terbit." in empty
+    cases.extend(records(30, in_year=2024))
+    cases.extend(records(60, in_year=2023))
+    published("sex")
+    published("age", period=year(2024))
+    published("sex", period=half_year(2023, 1))
+    withdrawn = published("sex", period=year(2022))
+    take_release_step(withdrawn, "withdraw", by=withdrawn.entry.by, at=NOW, note="Salah periode.")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = BeautifulSoup(stranger.get("/statistik/").content, "html.parser")
+    by_year = {
+        row.th.get_text(strip=True): [cell.get_text(strip=True) for cell in row("td")]
+        for row in page.select("tbody tr")
+    }
+
+    assert by_year["2025"][0] == "40"
+    assert by_year["2024"][0] == "30"
+    assert by_year["2023"][0] == by_year["2022"][0] == "–"
+    assert [by_year[y][2] for y in ("2025", "2024", "2023", "2022")] == ["1", "1", "1", "0"]
+    assert page.select_one("figure desc").get_text() == "2024: 30; 2025: 40"
+    assert len(asked) <= 3
 
 
 def test_who_opens_a_release_is_remembered(client, auditor):

@@ -2,23 +2,28 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.figures import headline
+from reports.disclosure import HIDDEN
+from reports.figures import headline, year_by_year
 from reports.models import LedgerEntry
 from reports.periods import FIRST_YEAR, year
-from reports.released import Released
+from reports.released import Released, years_chart
 
 
 @login_not_required
 @require_safe
 def years(request):
-    """The newest year of which a table was published, or the last that is over."""
-    newest = LedgerEntry.objects.visible_to(None).order_by("-ends").first()
-    last = timezone.localdate().year - 1
-    return redirect("reports:statistics_year", int(newest.ends[:4]) if newest else last)
+    """How many cases each year had, and where its tables are."""
+    entries = LedgerEntry.objects.visible_to(None).order_by("number")
+    lines = year_by_year([entry.published for entry in entries], timezone.localdate().year)
+    # A year of which nothing is published yet has nothing to lead to.
+    while lines and not lines[-1].tables:
+        lines.pop()
+    context = {"lines": lines, "chart": years_chart(lines), "symbol": HIDDEN}
+    return render(request, "reports/statistics_years.html", context)
 
 
 @login_not_required

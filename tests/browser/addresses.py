@@ -24,7 +24,6 @@ ELSEWHERE = {
     "complaints:intake_hints": "a part of a page, asked for by htmx",
     "complaints:vault_opened": "a button; complaints/tests/test_vault.py",
     "complaints:follow": "only with a code; test_public_journey",
-    "reports:statistics": "leads to the newest year",
     "reports:release_csv": "a file",
     "reports:release_json": "a file",
     "reports:stat_renew": "a button; reports/tests/test_release_pages.py",
