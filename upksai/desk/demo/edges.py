@@ -263,8 +263,8 @@ def small_cells(office: Office) -> None:
     text = [
         "Jumlah anak korban kekerasan seksual per kelurahan, umur, dan jenis kelamin",
         "Skripsi",
-        "Diberikan per kecamatan dan tahun. Angka 1–4 diganti “<5” bersama angka yang dapat "
-        "mengungkapnya; rincian per kelurahan tidak diberikan.",
+        "Diberikan per kecamatan dan tahun, lewat rilis statistik. Angka kecil menjadi “t.d.” "
+        "bersama angka yang dapat mengungkapnya; rincian per kelurahan tidak diberikan.",
         "17h",
     ]
     at = local(date(2025, 5, 6), 9, 30)
