@@ -156,7 +156,8 @@ class _Cluster:
         major = (self.data / "PG_VERSION").read_text().strip() if self.is_created() else None
         installed = installed_programs(major)
         if installed is None:
-            raise PostgresError("PostgreSQL tidak ditemukan: pasang, atau isi DATABASE_URL.")
+            missing = f"Program PostgreSQL {major or ''} tidak ditemukan"
+            raise PostgresError(f"{missing}: pasang atau isi DATABASE_URL.")
         if self.can_reach(installed / "postgres"):
             return installed
         # Root's own folders are closed to the lent account: give it a copy beside its data.
