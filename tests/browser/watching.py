@@ -90,10 +90,19 @@ def barriers(page: Page, without: tuple[str, ...] = ()) -> list[str]:
     return [f"{one['id']}: {one['help']}: {_where(one)}" for one in violations]
 
 
+#: What sticks out to the right, the innermost last.
+STICKING_OUT = """() => [...document.querySelectorAll('body *')]
+    .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
+    .map(one => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`)
+    .slice(-3).join(' | ')"""
+
+
 def too_wide(page: Page) -> list[str]:
-    """Whether one must scroll sideways."""
+    """Whether one must scroll sideways, and because of what."""
     wide, shown = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    return [f"scrolls sideways: {wide} px wide at {shown} px"] if wide > shown else []
+    if wide <= shown:
+        return []
+    return [f"scrolls sideways: {wide} px wide at {shown} px: {page.evaluate(STICKING_OUT)}"]
 
 
 def _where(violation) -> str:
