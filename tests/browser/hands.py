@@ -71,6 +71,7 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     answer(page, {"Nama pengguna": username, "Kata sandi": password})
     press(page, "Masuk")
     expect(page).not_to_have_url(re.compile("/masuk/"))
+    page.wait_for_load_state()  # keys do nothing before the scripts are there
 
 
 def take(page: Page, step: str, answers: dict[str, str] | None = None) -> None:
