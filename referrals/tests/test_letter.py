@@ -80,6 +80,7 @@ def test_the_letter_is_tagged_and_its_title_and_file_name_name_nobody(client, wo
     response = client.get(reverse("referrals:letter", args=[referral.pk]))
     pdf = PdfReader(BytesIO(response.content))
 
+    assert len(pdf.pages) == 1
     assert pdf.metadata.title == "Surat Rujukan R-2026-001"
     assert pdf.trailer["/Root"]["/Lang"] == "id"
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
