@@ -141,7 +141,7 @@ def test_the_head_reviews_it_from_the_work_list(client, case, head, other_worker
     ]
     client.force_login(head)
     assert WHY["reason"] in client.get(task.url).content.decode()
-    assert client.post(task.url, {"verdict": "beralasan"}).status_code == 200
+    assert client.post(task.url, {"verdict": "beralasan"}).status_code == 422
     client.post(task.url, {"verdict": "beralasan", "finding": "Memang mendesak."})
 
     opened.refresh_from_db()

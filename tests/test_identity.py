@@ -58,7 +58,7 @@ def test_the_profile_shows_no_name_and_does_not_even_open_it(client, case, worke
 def test_after_saying_why_names_are_shown_and_it_is_remembered(client, case, worker):
     client.force_login(worker)
     door = doors(case)
-    assert client.post(door["reveal"], {"category": "lain", "reason": "x"}).status_code == 200
+    assert client.post(door["reveal"], {"category": "lain", "reason": "x"}).status_code == 422
     assert not Disclosure.objects.exists()
     answer = client.post(door["reveal"], WHY | {"next": door["profile"]})
 

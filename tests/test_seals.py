@@ -191,7 +191,7 @@ def test_only_those_who_answer_for_a_case_seal_it(client, head, worker, other_wo
     assert client.post(door, told).status_code == 404
     assert not Seal.objects.exists()
     client.force_login(worker)
-    assert client.post(door, told | {"reason": "x"}).status_code == 200
+    assert client.post(door, told | {"reason": "x"}).status_code == 422
     assert client.post(door, told).url == case.get_absolute_url()
     assert client.get(door).context["seals"].get().reason == WHY
     assert AuditEntry.objects.get(action="seal").record == case.pk

@@ -172,7 +172,7 @@ def test_bad_input_keeps_what_was_typed(client, case):
 def test_money_is_a_whole_number_of_rupiah(client, case):
     typed = papers()["add_aid"][1] | {"amount": "-5"}
 
-    assert client.post(address("add_aid", case), typed).status_code == 200
+    assert client.post(address("add_aid", case), typed).status_code == 422
     assert not AidGiven.objects.exists()
 
 

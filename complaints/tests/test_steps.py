@@ -117,7 +117,7 @@ def test_a_case_needs_a_worker(client, head, intake):
     complaint = complaint_in("verified")
     for chosen in ("", intake.pk):
         response = take(client, head, complaint, "accept", worker=chosen)
-        assert response.status_code == 200
+        assert response.status_code == 422
     complaint.refresh_from_db()
     assert (complaint.state, complaint.case) == (ComplaintState.VERIFIED, None)
 

@@ -113,7 +113,8 @@ class Visit:
 
     def _judge_page(self, page: str, kind: str, method: str, answer: Answer) -> str:
         """A page that exists is shown, or leads on; never out."""
-        expected = {200, 302} if method in table.METHODS[kind] else {405}
+        shown = {200, 302, 422} if method == "POST" else {200, 302}
+        expected = shown if method in table.METHODS[kind] else {405}
         if method == "HEAD":
             expected = {200, 302, 405}
         if answer.status not in expected:

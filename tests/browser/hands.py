@@ -21,11 +21,12 @@ def answer(page: Page | Locator, answers: dict[str, str | list[str]]) -> None:
     """Give each answer where its label says so: type, choose or tick it."""
     for label, value in answers.items():
         group = page.get_by_role("group", name=reads(label))
+        control = page.get_by_label(reads(label))
+        group.or_(control).first.wait_for(state="attached")  # the page may still be on its way
         if group.count():
             for option in [value] if isinstance(value, str) else value:
                 group.get_by_label(reads(option)).check()
             continue
-        control = page.get_by_label(reads(label))
         kind = control.evaluate("control => control.type")
         if kind == "select-one":
             control.select_option(label=value)

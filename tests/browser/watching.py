@@ -15,6 +15,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SHOTS = os.environ.get("SHOTS_DIR", "")
 #: On every page after the first Chromium takes the typeface from the page before, and says this.
 FONT_KEPT = "was preloaded using link preload but not used"
+#: A form that came back with what is wrong in it.
+FORM_REFUSED = "server responded with a status of 422"
 
 
 class Watch:
@@ -39,7 +41,8 @@ class Watch:
         self.troubles = [trouble for trouble in self.troubles if trouble not in met]
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and FONT_KEPT not in message.text:
+        expected = FONT_KEPT in message.text or FORM_REFUSED in message.text
+        if message.type in {"error", "warning"} and not expected:
             where = message.location.get("url", "")
             self.troubles.append(f"console {message.type}: {message.text} ({where})")
 

@@ -56,7 +56,7 @@ def help_the_child(team: Team, case: str) -> None:
     for upload in files.papers(team.words):
         worker.fill_in(f"{case}dokumen/baru/", file=upload)
     for refused in files.refused(team.words):
-        worker.fill_in(f"{case}dokumen/baru/", file=refused, status=200)
+        worker.fill_in(f"{case}dokumen/baru/", file=refused, status=422)
     for link in worker.links(f"{case}dokumen/", "/unduh/"):
         assert worker.get(link).status == 200
     worker.fill_in(worker.links(f"{case}dokumen/", "/asli/")[0], status=200)

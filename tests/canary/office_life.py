@@ -60,10 +60,10 @@ def look_for_people(team: Team) -> None:
     assert team.of["pengaduan1"].post("/petugas/pengaduan/catat/kemungkinan-sama/", hints)
     emergency = {"number": words.word("a name where a case's number belongs")}
     emergency |= {"category": "bahaya", "password": team.passwords["peksos2"]}
-    team.of["peksos2"].fill_in("/petugas/akses-darurat/", **emergency, status=200)
+    team.of["peksos2"].fill_in("/petugas/akses-darurat/", **emergency, status=422)
     same = {"duplicate_of": words.word("a name where a complaint's number belongs")}
     merge = f"{newest(team.of['pengaduan1'])}langkah/merge/"
-    team.of["pengaduan1"].fill_in(merge, **same, status=200)
+    team.of["pengaduan1"].fill_in(merge, **same, status=422)
     # Lists are narrowed by what stands in the address; people type names there nevertheless.
     for address in ("/petugas/kasus/", "/petugas/pengaduan/"):
         assert head.get(f"{address}?q={words.word(f'filter of {address}')}").status == 200

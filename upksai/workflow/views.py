@@ -51,7 +51,7 @@ def step_page(
             return redirect(record)
     reasons = engine.blockers(record, step, timezone.now()) if request.method == "GET" else []
     shown = {"record": record, "step": step, "form": bound, "reasons": reasons} | (context or {})
-    return render(request, template, shown)
+    return _form_page(request, template, shown)
 
 
 def _told(record, step) -> str:
@@ -105,7 +105,14 @@ def record_page(
         else:
             messages.success(request, _of(success, written))
             return redirect(_of(then, written))
-    return render(request, template, {"form": form} | context)
+    return _form_page(request, template, {"form": form} | context)
+
+
+def _form_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A form as it is; refused ones say so to programs, too: 422, not 200."""
+    form = context["form"]
+    is_refused = form is not None and form.is_bound and not form.is_valid()
+    return render(request, template, context, status=422 if is_refused else 200)
 
 
 def _of(what: Any, written: Any) -> Any:
