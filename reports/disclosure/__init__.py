@@ -6,7 +6,7 @@ What pages, PDFs and the ledger need (nothing else of this package is meant for 
                               # records.py; frozen, .sha256; complete: was the semester over?
     ledger = Ledger(releases=(...), snapshots=(...))            # release.py; everything ever made
     answer = plan("type", ("type", "sex"), ("2026-1", "2026-2"), snapshot, ledger,
-                  secret=b"...", k=5, alternatives=3)           # planner.py
+                  secret=b"...", rules=Rules(k=5), alternatives=3)   # planner.py
                   # keep_total=False: rather show a part than the total (offices of 12 cases)
                   # corrects=4: the release that this one corrects; time_limit=20 seconds
     answer.release        Release, or None if refused           # what may be proposed

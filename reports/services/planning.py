@@ -106,7 +106,7 @@ def _ask(
             snapshot.records(),
             ledger,
             secret=ring().lasting_key("release"),
-            k=settings.STATISTICS_K,
+            rules=disclosure.Rules(settings.STATISTICS_K),
             corrects=corrects.entry.number if corrects else None,
             alternatives=alternatives,
             time_limit=PATIENCE,

@@ -1,6 +1,7 @@
 from io import BytesIO
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.db import InternalError, transaction
 from pypdf import PdfReader
@@ -103,6 +104,14 @@ def test_others_get_no_report(client, request, who):
     assert client.get(PREVIEW).status_code == 404
     assert client.post(ISSUE).status_code == 404
     assert not IssuedReport.objects.exists()
+
+
+def test_without_a_period_the_last_year_that_is_over_is_shown(client, auditor, now):
+    client.force_login(auditor)
+    with time_machine.travel(now):
+        page = client.get(PREVIEW).content.decode()
+
+    assert f"Laporan Penanganan Kasus Tahun {now.year - 1}" in page
 
 
 def test_a_period_without_releases_says_so(client, head):

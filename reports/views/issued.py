@@ -20,7 +20,8 @@ MAY_ISSUE = (Role.HEAD, Role.DATA_OFFICER, Role.AUDITOR)
 def preview(request):
     """The report as it will be printed, for a period the reader chooses."""
     today = timezone.localdate()
-    period = read_period(request.GET.get("periode", ""), today=today)
+    # Of the running year little can be released: the last one that is over says more.
+    period = read_period(request.GET.get("periode", str(today.year - 1)), today=today)
     register = IssuedReport.objects.visible_to(request.user).latest_first()[:10]
     context = {
         "figures": figures_of(period),

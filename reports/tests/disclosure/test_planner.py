@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.disclosure import Ledger, Refused, audit, plan
+from reports.disclosure import Ledger, Refused, Rules, audit, plan
 from reports.disclosure.attack.cpsat import attack, differences
 from reports.disclosure.attack.inversion import invert
 from reports.disclosure.attack.model import model
@@ -146,9 +146,9 @@ def test_the_total_can_be_given_away_to_show_a_part():
 
 def test_a_k_of_three_shows_more():
     frozen = snapshot(ages(3, 9, 20))
-    assert ask(frozen, "age", k=3).utility.cells > ask(frozen, "age").utility.cells
+    assert ask(frozen, "age", rules=Rules(3)).utility.cells > ask(frozen, "age").utility.cells
     with pytest.raises(ValueError, match="at least 3"):
-        ask(frozen, "age", k=2)
+        ask(frozen, "age", rules=Rules(2))
 
 
 def test_a_certificate_speaks_of_one_state_of_the_ledger():
