@@ -116,6 +116,7 @@ def add_child(case: Case, *, by, at: datetime, **facts: Any) -> Child:
 @transaction.atomic
 def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignment:
     """Give the case to a social worker; whoever carried it until now hands it over."""
+    engine.hold(case)  # it may just be closed to this very person
     if not (worker.is_worker and worker.is_active):
         raise StepRefused([_("Pilih pekerja sosial yang aktif.")])
     if by and not (by.is_head or case.state == CaseState.OPENED):
@@ -130,8 +131,10 @@ def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignm
     return Assignment.objects.create(case=case, worker=worker, since=at, by=by, reason=reason)
 
 
+@transaction.atomic
 def seal_case(case: Case, *, person, reason: str, by, at: datetime):
     """Keep the case from somebody with a conflict of interest."""
+    engine.hold(case)
     if not (by.is_head or Role.ASSIGNED in case.roles_of(by)):
         raise StepRefused([_("Hanya pekerja sosial kasus ini atau Ketua yang dapat menutupnya.")])
     told = {"person": person, "reason": reason, "by": by, "at": at}
@@ -214,7 +217,7 @@ def change(
     _may_write(file, by)
     if isinstance(record, Goal) and facts.keys() & PLANNED:
         _plan_is_open(file)
-    record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
+    engine.hold(record)
     if seen is not None and seen != last_version(record):
         raise StepRefused([_("Data ini baru saja diubah. Periksa, lalu simpan lagi.")])
     for name, value in facts.items():

@@ -91,6 +91,8 @@ def _start_police_clock(complaint: Complaint) -> bool:
 @transaction.atomic
 def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None, **filled: Any):
     """Take one step of the intake SOP. Accepting opens the case; asking writes to the reporter."""
+    if name == "merge" and filled.get("duplicate_of"):
+        filled["duplicate_of"] = _first_of(complaint, filled["duplicate_of"])
     taken = engine.take(complaint, name, by=by, at=at, **filled)
     if complaint.maybe_spam and by is not None:
         mark_spam(complaint, maybe_spam=False, by=by, at=at)  # somebody has looked at it
@@ -104,10 +106,23 @@ def take_step(complaint: Complaint, name: str, *, by, at: datetime, worker=None,
             told.case = complaint.case
             _save(told, by=by)
     elif name == "merge":
-        complaint.case = filled["duplicate_of"].case
-        _save(complaint, by=by)
+        # What was merged into this one before goes on with it: the rules look one step far.
+        for told in [complaint, *Complaint.objects.filter(duplicate_of=complaint)]:
+            told.duplicate_of = filled["duplicate_of"]
+            told.case = told.duplicate_of.case
+            _save(told, by=by)
         _keep_from_the_same(complaint, by=by, at=at)
     return taken
+
+
+def _first_of(complaint: Complaint, first: Complaint) -> Complaint:
+    """The complaint it is merged into, as it is now; both are held, always in the same order."""
+    both = Complaint.objects.select_for_update().filter(pk__in=[complaint.pk, first.pk])
+    first = {one.pk: one for one in both.order_by("pk")}[first.pk]
+    if first.duplicate_of_id:
+        told = _("Pengaduan itu sendiri sudah digabung. Tulis nomor %(number)s.")
+        raise StepRefused([told % {"number": first.duplicate_of}])
+    return first
 
 
 def _keep_from_the_same(complaint: Complaint, *, by, at: datetime) -> None:
@@ -122,6 +137,7 @@ def _keep_from_the_same(complaint: Complaint, *, by, at: datetime) -> None:
 @transaction.atomic
 def seal_complaint(complaint: Complaint, *, person, reason: str, by, at: datetime):
     """Keep the complaint, what is the same, and its case from somebody."""
+    engine.hold(complaint)  # it may be becoming the case of this very person
     if not (by.is_head or by.is_intake or person == by):
         told = _("Hanya petugas pengaduan atau Ketua yang dapat menutupnya bagi orang lain.")
         raise StepRefused([told])
@@ -159,7 +175,7 @@ def _open_case(complaint: Complaint, *, worker, by, at: datetime):
 @transaction.atomic
 def mark_spam(complaint: Complaint, *, maybe_spam: bool, by, at: datetime) -> Complaint:
     """Set a report aside as possible spam, or take it back; it is never deleted."""
-    complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
+    engine.hold(complaint)
     complaint.maybe_spam, complaint._history_date = maybe_spam, at
     return _save(complaint, by=by)
 
@@ -169,7 +185,7 @@ def report_to_police(complaint: Complaint, *, note: str, is_reported: bool, by, 
     """Write down that the police were told, or (the head only) why the duty lies elsewhere."""
     if not is_reported and not by.is_head:
         raise StepRefused([_("Hanya Ketua yang dapat menyatakan kewajiban ada di lembaga lain.")])
-    complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
+    engine.hold(complaint)
     complaint.police_reported_at = at if is_reported else None
     complaint.police_note = note
     return _save(complaint, by=by)
@@ -184,7 +200,7 @@ def write_to_reporter(complaint: Complaint, *, text: str, by, at: datetime, form
 @transaction.atomic
 def answer_office(complaint: Complaint, *, text: str, at: datetime, form_key=None):
     """The reporter writes back; a complaint that waited for it goes back to the officer."""
-    complaint.refresh_from_db(from_queryset=Complaint.objects.select_for_update())
+    engine.hold(complaint)
     if sent := complaint.messages.filter(form_key=form_key).first():
         return sent
     message = _write(complaint, text=text, by=None, at=at, form_key=form_key)

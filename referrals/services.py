@@ -43,7 +43,7 @@ def draft_referral(case, *, by, at: datetime, **facts: Any) -> Referral:
 @transaction.atomic
 def change_draft(referral: Referral, *, version: int, by, at: datetime, **facts: Any) -> Referral:
     """Rewrite a referral before it goes to the head, unless somebody has done so meanwhile."""
-    referral.refresh_from_db(from_queryset=Referral.objects.select_for_update())
+    engine.hold(referral)
     if Role.ASSIGNED not in referral.roles_of(by) or referral.state != ReferralState.DRAFT:
         raise StepRefused([_("Hanya draf kasus Anda sendiri yang dapat diubah.")])
     if version != referral.version:
@@ -107,6 +107,7 @@ def take_incoming_step(
 @transaction.atomic
 def seal_incoming(incoming: IncomingReferral, *, person, reason: str, by, at: datetime):
     """Keep an incoming referral, and the case it became, from somebody."""
+    engine.hold(incoming)
     if not (by.is_head or by.is_intake):
         raise StepRefused([_("Hanya petugas pengaduan atau Ketua yang dapat menutupnya.")])
     carriers = incoming.case.carriers() if incoming.case else ()

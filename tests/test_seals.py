@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from cases.choices import CaseState
+from cases.choices import CaseState, Confidentiality
 from cases.matches import possible_matches
 from cases.models import Case, Child
 from cases.services import assign, seal_case
@@ -132,6 +132,37 @@ def test_a_worker_who_knows_the_family_steps_back_from_verifying(client, intake,
     assert answer.status_code == 302
     assert not Complaint.objects.visible_to(worker).exists()
     assert client.get(page).status_code == 404
+
+
+def test_what_was_merged_before_goes_on_with_what_is_merged_now(head, intake, worker):
+    """A report of a report: its account is as strictly confidential as the case, and as sealed."""
+    last, middle = receive(), receive()
+    first = complaint_in(ComplaintState.VERIFIED, intake=intake)
+    other = UserFactory(role=Role.INTAKE)
+    complaints.seal_complaint(last, person=other, reason=WHY, by=head, at=NOW)
+    complaints.take_step(last, "merge", by=intake, at=NOW, duplicate_of=middle)
+    complaints.take_step(middle, "merge", by=intake, at=NOW, duplicate_of=first)
+    assert not Complaint.objects.visible_to(other).exists()
+
+    complaints.take_step(first, "accept", by=head, at=NOW, worker=worker)
+    Case.objects.update(confidentiality=Confidentiality.STRICT)
+
+    assert not Complaint.objects.visible_to(intake).exists()
+    assert set(Complaint.objects.visible_to(worker)) == {last, middle, first}
+    assert Complaint.objects.get(pk=last.pk).case == first.case
+    with pytest.raises(StepRefused, match=f"sudah digabung. Tulis nomor {first.number}"):
+        complaints.take_step(receive(), "merge", by=head, at=NOW, duplicate_of=middle)
+
+
+def test_stepping_back_from_what_has_just_become_ones_case_is_too_late(head, intake, worker):
+    """The page was opened before the head decided: the case, too, must be closed, or nothing."""
+    complaint = complaint_in(ComplaintState.VERIFIED, intake=intake)
+    stale = Complaint.objects.get(pk=complaint.pk)
+    complaints.take_step(complaint, "accept", by=head, at=NOW, worker=worker)
+
+    with pytest.raises(ValidationError, match="mengganti petugasnya dahulu"):
+        complaints.seal_complaint(stale, person=worker, reason=WHY, by=worker, at=NOW)
+    assert not Seal.objects.exists()
 
 
 def test_merging_keeps_both_from_the_same_people(head, intake, worker):

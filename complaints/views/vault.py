@@ -33,6 +33,7 @@ def _request(request, pk) -> VaultRequest:
 def ask(request, pk):
     """Ask to know who reported, and say why."""
     complaint = get_object_or_404(Complaint.objects.visible_to(request.user), pk=pk)
+    reading.about("complaint", record=complaint.pk, case=complaint.case_id)
     return record_page(
         request,
         VaultRequestForm(request.POST or None),

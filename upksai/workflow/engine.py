@@ -73,6 +73,11 @@ def import_record(record, *, state: str, by, at: datetime, note: str = ""):
 
 
 @transaction.atomic
+def hold(record) -> None:
+    """Until the transaction ends nobody else changes the record; what they did is known."""
+    record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
+
+
 def take(
     record,
     name: str,
@@ -90,7 +95,7 @@ def take(
     step = record.workflow[name]
     if unexpected := filled.keys() - set(step.fill) - set(step.optional):
         raise TypeError(f"{name} does not fill {sorted(unexpected)}")
-    record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
+    hold(record)
     if version is not None and version != record.version:
         raise _moved_meanwhile(record, step, by)
     for field, value in filled.items():
