@@ -257,6 +257,7 @@ def test_a_command_beside_the_server_works_in_its_office(home, folder, monkeypat
     assert os.environ["DATABASE_URL"] == owner.replace("app@", "web@")
     assert os.environ["SECRET_KEY"] == (folder / "secret-key").read_text()
 
-    monkeypatch.setattr(os, "environ", {"DATABASE_URL": "postgres://office"} | wanted)
-    here.use_running_demo()
-    assert "SECRET_KEY" not in os.environ  # a real office says all of it itself
+    for told in (*((name, "the office's") for name in here.OFFICES_OWN), ("DEMO", "0")):
+        monkeypatch.setattr(os, "environ", wanted | dict([told]))
+        here.use_running_demo()
+        assert os.environ == wanted | dict([told])  # a real office says all of it itself

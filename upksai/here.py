@@ -10,6 +10,8 @@ from . import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB_ROLE = "web"
+#: Who says any of these means a real office, and must say all of it.
+OFFICES_OWN = ("DATABASE_URL", "OWNER_DATABASE_URL", "SECRET_KEY", "KEY_DIR")
 
 
 class NotRunningError(Exception):
@@ -29,7 +31,8 @@ def use_running_demo() -> None:
     """The same for a command beside `script/server`, unless a real office's settings are there."""
     environ.Env.read_env(ROOT / ".env", overwrite=False)
     var = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
-    if os.environ.get("DATABASE_URL") or not (var / "secret-key").exists():
+    is_told = any(os.environ.get(name) for name in OFFICES_OWN) or os.environ.get("DEMO") == "0"
+    if is_told or not (var / "secret-key").exists():
         return
     owner = postgres.address_if_running(postgres.home_for(var / "postgres"))
     if owner is None:

@@ -1,5 +1,6 @@
 """One settings file for every place the project runs; what differs comes from the environment."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -22,9 +23,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"] if 
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The web process is not the owner of its tables; manage.py says which commands run as the owner.
 WEB = env.db("DATABASE_URL")
-OWNER = env.db("OWNER_DATABASE_URL") if env("OWNER_DATABASE_URL", default="") else WEB
-DATABASES = {"default": OWNER if env.bool("AS_OWNER", False) else WEB}
-WEB_ROLE = "" if OWNER["USER"] == WEB["USER"] else WEB["USER"]
+_owner = env.db("OWNER_DATABASE_URL") if env("OWNER_DATABASE_URL", default="") else WEB
+DATABASES = {"default": _owner if env.bool("AS_OWNER", False) else WEB}
+WEB_ROLE = "" if _owner["USER"] == WEB["USER"] else WEB["USER"]
+del _owner  # neither here nor in the environment: what takes over this process must not find it
+os.environ.pop("OWNER_DATABASE_URL", None)
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

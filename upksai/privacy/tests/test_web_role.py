@@ -1,6 +1,8 @@
 """The role of the web process: it can work, and it cannot rewrite what happened."""
 
 import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -122,3 +124,26 @@ def test_deploying_with_the_owner_s_address_is_warned_of(settings, role, warning
     found = run_checks(include_deployment_checks=True)
 
     assert [check.id for check in found if check.id == "privacy.W003"] == warnings
+
+
+LOOK = """
+import os, django
+django.setup()
+from django.conf import settings
+told = [str(getattr(settings, name)) for name in dir(settings)] + list(os.environ.values())
+print("owner-secret" in " ".join(told), settings.DATABASES["default"]["USER"], settings.WEB_ROLE)
+"""
+
+
+@pytest.mark.parametrize(("as_owner", "said"), [("0", "False web web"), ("1", "True boss web")])
+def test_only_who_changes_tables_knows_the_owner_s_address(as_owner, said):
+    told = {
+        "DATABASE_URL": "postgres://web:w@127.0.0.1/office",
+        "OWNER_DATABASE_URL": "postgres://boss:owner-secret@127.0.0.1/office",
+        "AS_OWNER": as_owner,
+        "DJANGO_SETTINGS_MODULE": "upksai.settings",
+    }
+    answer = subprocess.run(  # noqa: S603 -- our own code
+        [sys.executable, "-c", LOOK], env=os.environ | told, capture_output=True, check=True
+    )
+    assert answer.stdout.decode().strip() == said
