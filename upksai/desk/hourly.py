@@ -12,8 +12,10 @@ from upksai.privacy import checkpoints
 
 def do_hourly_work(*, at: datetime) -> None:
     """The note goes into its file before it goes away by mail, and before anything else."""
-    note = checkpoints.take(at=at)
-    forget_old_answers(at=at)
+    try:
+        note = checkpoints.take(at=at)
+    finally:
+        forget_old_answers(at=at)
     if settings.AUDIT_MAIL_TO:
         send_mail(
             _("Catatan jejak sistem"),

@@ -1,5 +1,6 @@
 """The only way into the audit trail."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,8 @@ from django.db import transaction
 from . import chain, headfile, reading
 from .keyring import ring
 from .models import AuditEntry, AuditHead
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic(savepoint=False)
@@ -62,5 +65,14 @@ def _append(entry: AuditEntry) -> AuditEntry:
     entry.hash = chain.link(bytes(head.hash), entry)
     entry.save(force_insert=True)  # the database moves the end of the chain on to it
     link = bytes(entry.hash)
-    transaction.on_commit(lambda: headfile.forward(entry.seq, link), robust=True)
+    before = (head.seq, bytes(head.hash))
+    transaction.on_commit(lambda: _move_on(entry.seq, link, before), robust=True)
     return entry
+
+
+def _move_on(seq: int, link: bytes, before: tuple[int, bytes]) -> None:
+    def stands(known: chain.Anchor) -> bool:
+        return (known.seq, known.hash) == before or AuditEntry.objects.hold(known)
+
+    if not headfile.forward(seq, link, stands=stands):
+        log.critical("rows of the audit trail are gone: run verify_audit")

@@ -16,13 +16,18 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
+from . import headfile
 from .chain import Anchor
 from .keyring import KeysMissing, ring
-from .models import AuditHead
+from .models import AuditEntry, AuditHead
 
 
 class ForgedCheckpoint(Exception):
     """A note in the file was not signed with the office's key; says its line."""
+
+
+class TrailCut(Exception):
+    """The trail lacks a row that the file beside the keys remembers."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,9 @@ def public_key(root: int | None = None) -> str:
 
 
 def take(*, at: datetime) -> Checkpoint:
-    """Sign where the trail stands now and add the note to the file."""
+    """Sign where the trail stands now and add the note to the file; never under a cut trail."""
+    if (known := headfile.known()) and not AuditEntry.objects.hold(known):
+        raise TrailCut("rows of the audit trail are gone: run verify_audit")
     head = AuditHead.objects.filter(pk=AuditHead.ONLY).first() or AuditHead()
     time, root = at.astimezone(UTC).isoformat(timespec="seconds"), ring().current
     plain = Checkpoint(head.seq, bytes(head.hash).hex(), time, root)

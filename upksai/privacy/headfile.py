@@ -6,6 +6,7 @@ it back, is betrayed by this file even before the next signed checkpoint.
 
 import fcntl
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -22,15 +23,22 @@ def path() -> Path:
     return Path(settings.AUDIT_HEAD)
 
 
-def forward(seq: int, link: bytes) -> None:
-    """Move the file on to this row, unless another process has moved it further already."""
+def forward(seq: int, link: bytes, *, stands: Callable[[Anchor], bool]) -> bool:
+    """Move the file on to this row, unless another process has moved it further already.
+
+    False, and nothing is moved, if the row it points to does not stand in the trail any more: a cut
+    would be forgotten as soon as the trail has grown past it.
+    """
     path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = os.open(path(), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
         known = _parsed(os.pread(file, LENGTH, 0))
+        if known is not None and not stands(known):
+            return False
         if known is None or known.seq < seq:
             os.pwrite(file, LINE.format(seq, bytes(link).hex()).encode(), 0)
+        return True
     finally:
         os.close(file)
 

@@ -5,9 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .budgets import Budget
-from .chain import NOTHING_BEFORE
+from .chain import NOTHING_BEFORE, Anchor
 
 __all__ = ["AuditEntry", "AuditHead", "Budget", "VaultEntry"]
+
+
+class AuditEntryQuerySet(models.QuerySet):
+    def hold(self, anchor: Anchor) -> bool:
+        """Whether the row that somebody outside remembers stands in the trail as it was."""
+        return self.filter(seq=anchor.seq, hash=anchor.hash).exists()
 
 
 class AuditEntry(models.Model):
@@ -31,6 +37,8 @@ class AuditEntry(models.Model):
     ground = models.CharField(_("dasar"), max_length=60, blank=True)
     root = models.PositiveIntegerField(_("versi kunci"))
     hash = models.BinaryField(_("mata rantai"), max_length=32)
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Privacy:
         open = {"action", "kind", "part", "fields", "ground"}

@@ -177,6 +177,26 @@ def test_a_tail_cut_off_together_with_the_head_of_the_chain_shows_in_the_file(tr
     assert "audit-head" in fault.reason
 
 
+def test_a_cut_is_not_forgotten_when_the_trail_grows_past_it(
+    trail, worker, now, caplog, django_capture_on_commit_callbacks
+):
+    as_owner("DELETE FROM privacy_auditentry WHERE seq > 37")
+    AuditHead.objects.filter(pk=1).update(seq=37, hash=trail[36].hash)
+    with pytest.raises(checkpoints.TrailCut):
+        checkpoints.take(at=now)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _more in range(6):
+            audit.remember(actor=worker, action="read", kind="case", at=now)
+
+    assert AuditEntry.objects.count() == 43
+    assert verify()[1].seq == ROWS
+    assert caplog.text.count("rows of the audit trail are gone") == 6
+    with pytest.raises(checkpoints.TrailCut):
+        checkpoints.take(at=now)
+    assert not checkpoints.path().exists()
+
+
 def test_an_emptied_trail_shows_although_its_head_is_gone_too(trail):
     headfile.path().unlink()
     as_owner("DELETE FROM privacy_auditentry")
@@ -234,8 +254,8 @@ def test_rows_written_under_an_older_root_still_hold(trail, worker, now, setting
 
 
 def test_the_file_of_the_head_only_moves_forward():
-    headfile.forward(7, b"\x07" * 32)
-    headfile.forward(5, b"\x05" * 32)
+    headfile.forward(7, b"\x07" * 32, stands=lambda _known: True)
+    headfile.forward(5, b"\x05" * 32, stands=lambda _known: True)
 
     assert headfile.known().seq == 7
     assert headfile.known().hash == b"\x07" * 32
