@@ -202,6 +202,33 @@ def test_a_pdf_that_unfolds_without_end_is_refused():
     assert time.process_time() - begun < 3 * pdfs.PATIENCE
 
 
+def test_a_pdf_with_too_many_tables_of_contents_is_not_even_opened():
+    """Each may unfold to megabytes, one after the other, before the first page is known."""
+    for table in (b"/Type/XRef ", b"/Type/X#52e#66 "):
+        assert "terlalu rumit" in refusal(PDF + b"%" + table * 21)
+        assert clean(PDF.replace(b"%%EOF", b"%" + table * 20 + b"\n%%EOF"), "berkas")
+
+
+@pytest.mark.parametrize("patience", ["PATIENCE", "MOST_WORK"])
+def test_a_pdf_that_takes_more_work_than_its_objects_are_worth_is_refused(monkeypatch, patience):
+    monkeypatch.setattr(pdfs, patience, -1.0)
+
+    assert "terlalu rumit" in refusal(PDF)
+
+
+def test_a_picture_drawn_over_and_over_is_refused():
+    once = photo()
+    assert "terlalu rumit" in refusal(once.replace(b"\xff\xd9", b"\xff\xda" * 21 + b"\xff\xd9"))
+
+
+def test_a_letter_may_not_hold_more_pictures_than_can_be_drawn():
+    made = BytesIO()
+    Image.new("1", (6300, 6300)).save(made, "PNG")
+    three = {f"word/media/i{n}.png": made.getvalue() for n in range(3)}
+
+    assert "Gambar dalam dokumen Word ini terlalu besar" in refusal(letter(three), "surat.docx")
+
+
 def test_a_letter_keeps_its_words_and_loses_who_wrote_it():
     data = letter(evil_notes=True)
     kept = clean(data, "surat.docx", "application/octet-stream")

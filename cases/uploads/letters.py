@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from .kinds import refused
 from .parts import dangerous, relations, safe_types, words
-from .pictures import redrawn
+from .pictures import pixels, redrawn
 
 #: What a zip may unfold into; its directory says so before anything is unfolded.
 MOST_PARTS = 1000
 LARGEST_PART = 20 * 1024 * 1024  # bytes
 LARGEST_WHOLE = 60 * 1024 * 1024
+MOST_PIXELS = 80_000_000  # in all its pictures together
 MOST_TIMES = 200  # a part may be so many times as long as its packed form …
 SMALL = 256 * 1024  # … unless it is short
 STORED, DEFLATED, LOCKED = 0, 8, 0x1
@@ -82,6 +83,9 @@ def _unfolds_without_end(parts: list[ZipInfo]) -> bool:
 def _put_together(packed: ZipFile, parts: list[ZipInfo]) -> bytes:
     kept = [part for part in parts if not LEFT_BEHIND.match(part.filename) and not part.is_dir()]
     names = {part.filename for part in kept}
+    pictures = [part for part in kept if PICTURE.fullmatch(part.filename)]
+    if sum(pixels(packed.read(part)) for part in pictures) > MOST_PIXELS:
+        raise refused(_("Gambar dalam dokumen Word ini terlalu besar. Perkecil dahulu."))
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as clean:
         for part in kept:

@@ -1,5 +1,6 @@
 """PDFs, written anew without anything that acts, hides or names its maker."""
 
+import re
 import time
 from io import BytesIO
 
@@ -11,11 +12,15 @@ from .notes import without_notes
 
 #: A PDF of 10 MB must not unfold without end, nor nest or number without end. What its objects
 #: are packed in unfolds to some 100 KB in honest files, in a millisecond; pages stay folded.
-MOST_UNFOLDED = 4 * 1024 * 1024  # bytes a stream
+MOST_UNFOLDED = 2 * 1024 * 1024  # bytes a stream
+MOST_VERSIONS = 20  # tables of contents; each time it was saved again may have added one
 PATIENCE = 0.03  # seconds of our own work, and for each object
 PATIENCE_EACH = 2e-5  # as much again; honest files take a quarter of that
+MOST_WORK = 4.0  # seconds to look through all that is in them
 MOST_OBJECTS = 200_000
 DEEPEST = 60
+#: The name of a table of contents, in whichever spelling.
+TABLE = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)\b")
 #: What acts by itself, carries other files, or tells about the maker.
 DROPPED = (
     *("AA", "OpenAction", "JS", "JavaScript", "XFA", "Perms", "Requirements", "Renditions"),
@@ -46,12 +51,18 @@ def _locked():
     return refused(_("PDF ini terkunci dengan sandi. Simpan tanpa sandi, lalu unggah."))
 
 
+def _too_much():
+    return refused(_("PDF ini terlalu rumit. Cetak ulang ke PDF."))
+
+
 def clean_pdf(data: bytes) -> bytes:
     """The pages alone; whatever acts, hides or names its maker is left behind."""
+    if len(TABLE.findall(data)) > MOST_VERSIONS:
+        raise _too_much()
     try:
         with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
             _may_be_opened(pdf)
-            _strip(pdf)
+            _strip(pdf, until=time.thread_time() + MOST_WORK)
             return _written(pdf)
     except pikepdf.PasswordError:
         raise refused(
@@ -65,7 +76,7 @@ def _may_be_opened(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted:
         raise _locked()
     if _unfolds_without_end(pdf):
-        raise refused(_("PDF ini terlalu rumit. Cetak ulang ke PDF."))
+        raise _too_much()
     if not len(pdf.pages):
         raise refused(_("PDF ini tidak berisi halaman."))
 
@@ -75,10 +86,11 @@ def _unfolds_without_end(pdf: pikepdf.Pdf) -> bool:
     size = int(pdf.trailer["/Size"])
     if size > MOST_OBJECTS:
         return True
-    started = time.thread_time()
+    until = time.thread_time() + PATIENCE
     for number in range(1, size):
-        pdf.get_object(number, 0)
-        if time.thread_time() - started > PATIENCE + number * PATIENCE_EACH:
+        if pdf.get_object(number, 0) is not None:  # a number that nothing stands for buys no time
+            until += PATIENCE_EACH
+        if time.thread_time() > until:
             return True
     return _is_beyond_limits(pdf)
 
@@ -88,32 +100,34 @@ def _is_beyond_limits(pdf: pikepdf.Pdf) -> bool:
     return "limit exceeded" in told or "reported number of" in told
 
 
-def _strip(pdf: pikepdf.Pdf) -> None:
+def _strip(pdf: pikepdf.Pdf, *, until: float) -> None:
     for name in ("/Info", "/ID"):
         if name in pdf.trailer:
             del pdf.trailer[name]
     for found in pdf.objects:
-        _harmless(found, 0)
+        _harmless(found, 0, until)
         if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/DCTDecode":
             found.write(without_notes(found.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
 
 
-def _harmless(found, depth: int) -> None:
+def _harmless(found, depth: int, until: float) -> None:
     """Take what acts out of a dictionary, and out of those that lie directly in it."""
     if depth > DEEPEST:
         raise ValueError
+    if time.thread_time() > until:
+        raise _too_much()
     if isinstance(found, pikepdf.Array):
         for inner in found:
-            _harmless_within(inner, depth)
+            _harmless_within(inner, depth, until)
     elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
         _drop(found)
         for name in list(found.keys()):
-            _harmless_within(found[name], depth)
+            _harmless_within(found[name], depth, until)
 
 
-def _harmless_within(inner, depth: int) -> None:
+def _harmless_within(inner, depth: int, until: float) -> None:
     if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
-        _harmless(inner, depth + 1)
+        _harmless(inner, depth + 1, until)
 
 
 def _drop(found) -> None:

@@ -10,6 +10,9 @@ from PIL import Image, ImageFile, ImageOps
 from .kinds import refused
 
 MOST_PIXELS = 40_000_000
+#: A progressive JPEG draws the whole picture once for each scan; honest ones have about ten.
+MOST_SCANS = 20
+SCAN = b"\xff\xda"
 #: Pillow says the first of very large pictures, and raises the second for absurd ones.
 BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 BROKEN = (OSError, SyntaxError, ValueError, *BOMBS)
@@ -22,6 +25,8 @@ def clean_picture(data: bytes) -> bytes:
 
 def redrawn(data: bytes, as_kind: str, **how) -> bytes:
     """The picture alone, upright, without EXIF, GPS, XMP or comments."""
+    if data.count(SCAN) > MOST_SCANS:
+        raise refused(_("Gambar terlalu rumit. Simpan ulang sebagai JPG biasa."))
     try:
         with (
             _only_whole_pictures(),
@@ -39,6 +44,15 @@ def redrawn(data: bytes, as_kind: str, **how) -> bytes:
     drawn = BytesIO()
     plain.save(drawn, as_kind, **how)
     return drawn.getvalue()
+
+
+def pixels(data: bytes) -> int:
+    """How many there are, as its first lines say; nothing is drawn."""
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
+            return picture.width * picture.height
+    except BROKEN:
+        raise refused(_("Gambar tidak dapat dibuka. Pilih berkas lain.")) from None
 
 
 @contextmanager
