@@ -72,12 +72,12 @@ def import_record(record, *, state: str, by, at: datetime, note: str = ""):
     return _enter(record, "import", source="", by=by, at=at, note=note)
 
 
-@transaction.atomic
 def hold(record) -> None:
     """Until the transaction ends nobody else changes the record; what they did is known."""
     record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
 
 
+@transaction.atomic
 def take(
     record,
     name: str,
