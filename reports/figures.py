@@ -129,10 +129,10 @@ def compute(
 
 
 def known_total(releases: Iterable[Release]) -> int | None:
-    """How many cases tables of the same period count, if any of them shows it (the newest)."""
-    totals = [one.table.total for one in sorted(releases, key=lambda one: one.number)]
-    shown = [total for total in totals if total is not None]
-    return shown[-1] if shown else None
+    """How many cases tables of the same period count, if one of the newest snapshot shows it."""
+    ordered = sorted(releases, key=lambda one: one.number)
+    newest = [one.table.total for one in ordered if one.snapshot == ordered[-1].snapshot]
+    return next((total for total in newest if total is not None), None)
 
 
 def headline(period: Period, releases: Iterable[Release]) -> Headline:

@@ -75,6 +75,7 @@ def audit(
         k=rules.k,
         intervals=_intervals(release, position, audits),
         figures=sum(len(each.targets) for each in audits),
+        guarded=sum(target.is_for_insiders for each in audits for target in each.targets),
         worlds=sum(each.pool.found for each in audits),
         attackers=tuple(sorted({each.attacker.name for each in audits})),
         solver=solver_version(),
@@ -116,6 +117,13 @@ def attackers(grid: Grid, *, deadline: float) -> Iterator[Attacker]:
         if fewest[0] < grid.value(corrected):
             known.append(Constraint(corrected, (), 0, fewest[0]))
             told = [(corrected, int(fewest[0]))]
+            # That he takes a correction for none is his belief, not something he was told.
+            worlds = Worlds(len(grid.cells), known, deadline=deadline)
+            for cells, _count in grid.irregular:
+                most = worlds.reach(cells, highest=True)
+                if most is None:
+                    raise SolverFailed("no world fits the fewest corrections")
+                told.append((cells, int(most[0])))
             yield Attacker(SCEPTIC, known, told, is_right=False)
 
 

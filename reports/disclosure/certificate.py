@@ -36,6 +36,8 @@ class Certificate:
     k: int
     intervals: tuple[Interval, ...]
     figures: int
+    #: Those of them that also somebody who knows one case was tried against: the hidden rows.
+    guarded: int
     worlds: int
     attackers: tuple[str, ...]
     solver: str
@@ -49,7 +51,12 @@ class Certificate:
         """What was proven, for the person who signs."""
         return _(
             "Diperiksa bersama semua rilis terdahulu: %(figures)d angka yang peka tetap tidak "
-            "dapat dihitung lebih sempit daripada rentang %(k)d kasus, juga oleh orang yang tahu "
-            "satu kasus. Dibuktikan dengan %(worlds)d keadaan lain yang cocok dengan semua angka "
-            "terbit."
-        ) % {"figures": self.figures, "k": self.k, "worlds": self.worlds}
+            "dapat dihitung lebih sempit daripada rentang %(k)d kasus; %(guarded)d di antaranya, "
+            "yang tertulis t.d., juga tidak oleh orang yang tahu satu kasus. Dibuktikan dengan "
+            "%(worlds)d keadaan lain yang cocok dengan semua angka terbit."
+        ) % {
+            "figures": self.figures,
+            "guarded": self.guarded,
+            "k": self.k,
+            "worlds": self.worlds,
+        }

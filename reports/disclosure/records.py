@@ -92,9 +92,8 @@ class Snapshot:
 
     @cached_property
     def sha256(self) -> str:
-        """The hash of the canonical serialisation."""
-        text = json.dumps(self.as_data(), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        """The hash of the canonical serialisation, as it was when the snapshot was taken."""
+        return _hash(self.as_data())
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for storage."""
@@ -116,6 +115,13 @@ class Snapshot:
             tuple(StatRecord(**record) for record in data["records"]),
             data["complete"],
         )
-        if snapshot.sha256 != sha256:
+        # What is stored is hashed: categories may have been renamed since, and are read so.
+        if _hash({name: data[name] for name in snapshot.as_data()}) != sha256:
             raise BrokenSnapshot("the content of the snapshot does not fit its hash")
+        snapshot.__dict__["sha256"] = sha256
         return snapshot
+
+
+def _hash(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

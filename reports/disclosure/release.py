@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
+from .categories import DIMENSIONS
 from .records import Snapshot
 
 #: The one symbol for everything that is not shown (tidak ditampilkan).
@@ -90,7 +91,9 @@ class Table:
     def values(self, row: Row) -> dict[str, frozenset[str]]:
         """Which finest values of which dimensions a figure counts (left-out dimensions: any)."""
         return {
-            axis.dimension: frozenset(axis.group(code).values)
+            axis.dimension: frozenset(
+                map(DIMENSIONS[axis.dimension].current, axis.group(code).values)
+            )
             for axis, code in zip(self.axes, row.cell, strict=True)
             if code is not None and axis.dimension != SEMESTER
         }

@@ -252,6 +252,28 @@ def test_three_attackers_find_the_same(seed):
             assert interval(finding.line, every) == (finding.low, finding.high)
 
 
+@pytest.mark.parametrize("closed", [0, 1, 6, 20])
+def test_late_entries_may_be_shown_although_other_cases_were_closed_meanwhile(closed):
+    """Who believes that nothing was corrected but what he sees learns nothing from the belief."""
+    early = snapshot(ages(10, 10, 10), taken="2026-1")
+    kept = [replace(c, outcome="T01") if n < closed else c for n, c in enumerate(early.records)]
+    late = snapshot([*kept, *records((8, {}), first=500)], number=2, taken="2026-1")
+    period = ("2026-1",)
+    ledger = published((release(early, [], period=period), early)).with_snapshot(late)
+
+    certificate = audit(release(late, [], period=period, number=2), ledger)
+    assert ("sceptic" in certificate.attackers) == bool(closed)
+
+
+def test_the_certificate_does_not_claim_insiders_for_what_is_no_hidden_row():
+    frozen = snapshot(ages(3, 4, 20))
+    hidden = [("a0",), ("a6",)]
+    certificate = audit(release(frozen, AGE, hidden=hidden), Ledger().with_snapshot(frozen))
+    assert certificate.guarded == 2
+    assert f"{certificate.figures} angka yang peka" in certificate.in_words()
+    assert "2 di antaranya, yang tertulis t.d." in certificate.in_words()
+
+
 @pytest.mark.parametrize(("period", "told"), [(("2026-2",), []), (YEAR, [1])])
 def test_the_attacker_knows_of_a_deletion_only_once_a_figure_shows_it(period, told):
     """A case of the first half-year is struck out later: who counts only the second half-year

@@ -12,6 +12,7 @@ from reports.disclosure import (
     Snapshot,
     StatRecord,
     Table,
+    audit,
     rounded_median,
 )
 from reports.disclosure import records as stat_records
@@ -19,7 +20,7 @@ from reports.disclosure.recodes import Dimension, Recode
 from reports.disclosure.records import BrokenSnapshot
 from reports.disclosure.release import BrokenRelease
 
-from .offices import PLAIN, YEAR, ages, naive, records, release, snapshot
+from .offices import PLAIN, YEAR, ages, naive, published, records, release, snapshot
 
 AGE = [("age", "3")]
 
@@ -79,6 +80,36 @@ def test_a_category_renamed_between_years_is_counted_under_its_new_name(monkeypa
     old = Dimension("sex", "Jenis kelamin", ("L", "P"), (), renamed={"M": "L"})
     monkeypatch.setitem(stat_records.DIMENSIONS, "sex", old)
     assert records((1, {"sex": "M"}))[0].sex == "L"
+
+
+def test_what_was_published_before_a_category_was_renamed_is_still_known(monkeypatch):
+    """The stored snapshot keeps its hash; old tables and new ones count the same cases."""
+    frozen = snapshot(ages(6, 9, 20))
+    first, stored = release(frozen, AGE), frozen.as_data()
+    was, name = stat_records.DIMENSIONS["age"], {"0-5": "0-5b"}
+
+    def renamed(values):
+        return [name.get(value, value) for value in values]
+
+    recodes = tuple(
+        Recode(
+            recode.name,
+            {
+                code: (label, frozenset(renamed(values)))
+                for code, (label, values) in recode.groups.items()
+            },
+        )
+        for recode in was.recodes
+    )
+    now = Dimension("age", was.label, tuple(renamed(was.values)), recodes, name)
+    monkeypatch.setitem(stat_records.DIMENSIONS, "age", now)
+
+    read = Snapshot.from_data(stored, sha256=frozen.sha256)
+
+    assert read.sha256 == frozen.sha256
+    assert {record.age for record in read.records} == {"0-5b", "6-11", "12-14"}
+    again = release(read, AGE, number=2)
+    assert audit(again, published((first, read)))
 
 
 def test_recodes_that_do_not_join_groups_cannot_be_declared():
