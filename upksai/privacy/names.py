@@ -31,6 +31,8 @@ SAME_WORD = 0.86
 #: A word that only begins alike counts for less than the whole word.
 BEGINS_ALIKE = 0.9
 SHORTEST = 2
+#: Names that are shut are tried again one by one; when there are more, keys are missing as such.
+MOST_SHUT = 1_000
 #: How the same sound was and is written; and letters people double or drop.
 SPELLINGS = (
     ("oe", "u"),
@@ -113,6 +115,8 @@ class NameIndex:
         self.words: dict[int, tuple[str, ...]] = {}
         self.rows: dict[str, set[int]] = defaultdict(set)
         self.seen_until = 0
+        #: What could not be opened although it was not erased: it may once the keys are back.
+        self.shut: set[Hashable] = set()
         self.vocabulary: list[str] = []  # in order
         self.is_in_order = True
         self.destroyed: frozenset[uuid.UUID] = frozenset()
@@ -172,7 +176,10 @@ class NameIndex:
 
     def _catch_up(self) -> None:
         model = apps.get_model(self.label)
-        changed = model._default_manager.filter(changed_in__gte=self.seen_until).order_by()
+        if len(self.shut) > MOST_SHUT:
+            self.shut, self.seen_until = set(), 0
+        is_new = models.Q(changed_in__gte=self.seen_until) | models.Q(pk__in=self.shut)
+        changed = model._default_manager.filter(is_new).order_by()
         self._forget_destroyed()
         if not self.words:
             datakeys.preload()
@@ -190,18 +197,19 @@ class NameIndex:
 
     def _take_in(self, model, rows) -> None:
         field = model._meta.get_field(self.field_name)
-        seen_until, is_whole = self.seen_until, True
+        seen_until = self.seen_until
         for key, sealed, oldest_running in rows.iterator(chunk_size=2000):
             seen_until = oldest_running
             pk, name = int(key), field.open(sealed, model, key)
             is_shut = isinstance(name, Unreadable)
-            # What is shut although it was not erased may open once the keys are back.
-            is_whole &= not is_shut or key in self.destroyed
+            if is_shut and key not in self.destroyed:
+                self.shut.add(key)
+            else:
+                self.shut.discard(key)
             words = () if is_shut else words_of(name)
             if self.words.get(pk, ()) != words:
                 self._put(pk, words)
-        if is_whole:
-            self.seen_until = seen_until
+        self.seen_until = seen_until
 
     def _put(self, pk: int, words: tuple[str, ...]) -> None:
         for word in self.words.pop(pk, ()):

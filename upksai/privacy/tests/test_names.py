@@ -6,7 +6,8 @@ import pytest
 from django.db import connection, transaction
 
 from cases.models import Child
-from upksai.privacy import datakeys, keyring
+from upksai.privacy import datakeys, keyring, names
+from upksai.privacy.fields import Unreadable
 from upksai.privacy.names import NameIndex, words_of
 
 BORN = (
@@ -121,6 +122,31 @@ def test_a_name_that_could_not_be_opened_is_found_when_the_keys_are_back(index, 
     assert index.find("siti") == []
 
     roots.rename(own_keys / keyring.FILE)
+
+    assert found(index, "siti") == ["Siti Aminah"]
+
+
+@pytest.mark.parametrize(("most", "tried"), [(1_000, 1), (0, 3)])
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_one_name_that_stays_shut_does_not_make_every_search_read_all(
+    index, monkeypatch, most, tried
+):
+    """It alone is tried again; only when more are shut than that are all names read anew."""
+    monkeypatch.setattr(names, "MOST_SHUT", most)
+    lost, *_others = born("Siti Aminah", "Joko Susilo", "Kinanti Larasati")
+    field, opened = Child._meta.get_field("full_name"), []
+    opens = field.open
+
+    def open_all_but_one(sealed, model, key):
+        opened.append(key)
+        return Unreadable("", sealed) if key == lost.pk else opens(sealed, model, key)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(field, "open", open_all_but_one)
+        index.warm_up()
+        opened.clear()
+        assert index.find("siti") == []
+        assert len(opened) == tried
 
     assert found(index, "siti") == ["Siti Aminah"]
 
