@@ -92,4 +92,5 @@ def _stage(position: int, here: int, words: Words, done_at, *, is_over: bool) ->
     at = max((done_at[name] for name in ends & done_at.keys()), default=None)
     if position == here:
         return Stage(label, words, is_done=is_over, is_current=True, at=at if is_over else None)
-    return Stage(label, _("selesai") if at else _("dilewati"), True, False, at)  # noqa: FBT003 -- as named just above
+    words = _("selesai") if at else _("dilewati")
+    return Stage(label, words, is_done=True, is_current=False, at=at)

@@ -6,5 +6,4 @@ class ReferralsConfig(AppConfig):
     verbose_name = "rujukan"
 
     def ready(self):
-        # Registers this app's closing checks, and its tab in the list of cases.
-        from . import checks, saved_views  # noqa: F401, PLC0415 -- see above
+        from . import checks, saved_views  # noqa: F401, PLC0415 -- registers closing checks and a tab

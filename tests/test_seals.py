@@ -16,7 +16,7 @@ from complaints.queries import hints
 from complaints.tests.factories import complaint_in, receive
 from monitoring.models import Visit
 from referrals.models import IncomingReferral, Referral
-from referrals.services import seal_incoming
+from referrals.services import seal_incoming, take_incoming_step
 from referrals.tests.factories import receive as incoming_referral
 from referrals.tests.factories import referral_in
 from upksai.accounts import seals
@@ -200,6 +200,32 @@ def test_an_incoming_referral_is_sealed_with_the_case_it_becomes(head, intake):
 
     assert not IncomingReferral.objects.visible_to(intake).exists()
     assert IncomingReferral.objects.visible_to(head).get() == incoming
+
+
+def test_whoever_sees_an_old_state_of_a_case_neither_seals_nor_gives_it_away(head, other_worker):
+    """Two heads at once: a case is never with somebody for whom it does not exist."""
+    case, second = open_case(head=head), open_case(head=head)
+    stale, second_stale = (Case.objects.get(pk=one.pk) for one in (case, second))
+    assert stale.carriers()
+    assert second_stale.carriers()
+
+    assign(case, worker=other_worker, by=head, at=NOW)
+    with pytest.raises(ValidationError, match="memegang kasus ini"):
+        seal_case(stale, person=other_worker, reason=WHY, by=head, at=NOW)
+    seal_case(second, person=other_worker, reason=WHY, by=head, at=NOW)
+    with pytest.raises(StepRefused, match="tertutup bagi"):
+        assign(second_stale, worker=other_worker, by=head, at=NOW)
+
+
+def test_an_incoming_referral_that_became_a_case_is_sealed_as_that_case(head, intake, worker):
+    incoming = incoming_referral(by=intake)
+    stale = IncomingReferral.objects.get(pk=incoming.pk)
+    told = {"problem": "penelantaran", "ppks_category": "PPKS-02", "risk_level": "sedang"}
+    take_incoming_step(incoming, "accept", by=head, at=NOW, worker=worker, **told)
+
+    with pytest.raises(ValidationError, match="memegang kasus ini"):
+        seal_incoming(stale, person=worker, reason=WHY, by=head, at=NOW)
+    assert not Seal.objects.exists()
 
 
 def test_a_case_keeps_its_worker_and_one_head(head, worker):

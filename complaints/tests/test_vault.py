@@ -36,6 +36,17 @@ def clock(now):
         yield traveller
 
 
+def test_whoever_opens_the_page_that_asks_for_the_reporter_is_remembered(client, intake):
+    complaint = receive(**KNOWN)
+    client.force_login(intake)
+    page = reverse("complaints:vault_ask", args=[complaint.pk])
+
+    for answer, status in ((client.get(page), 200), (client.post(page, {"motivation": ""}), 422)):
+        assert answer.status_code == status
+    rows = AuditEntry.objects.filter(action="read", record=complaint.pk)
+    assert [(row.actor, row.kind) for row in rows] == [(intake, "complaint")] * 2
+
+
 @pytest.fixture
 def colleague():
     return UserFactory(role=Role.INTAKE)
