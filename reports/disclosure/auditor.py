@@ -6,6 +6,9 @@ that holds a sensitive count, for whatever shown figures give away by subtractio
 cells, each then bounded by it – and looks for worlds that keep their intervals wide: first those
 it has, then the vertices of the linear programme, then integer solutions. Hidden rows are audited
 once more for each kind of case that somebody may know of.
+
+What it finds it does not believe itself: the worlds are written out as cases (`pasts`), and the
+`witness`, who shares no code with planner, grid or solver, counts them again.
 """
 
 from collections import defaultdict
@@ -14,12 +17,15 @@ from time import monotonic
 
 import numpy as np
 
-from .certificate import Certificate, Interval, Refused
+from .certificate import Certificate, Refused
 from .grid import Cells, Grid, TooLarge, grids
+from .history import Past
+from .pasts import Scribe
 from .records import BrokenSnapshot
 from .release import BrokenRelease, Ledger, Release
 from .sensitive import Rules
 from .targets import Target, targets
+from .witness import confirm
 from .worlds import Constraint, Pool, SolverFailed, Worlds, knowledge, solver_version
 
 EASE = 1e-6
@@ -64,6 +70,8 @@ def audit(
             each.face_the_public()
         for each in audits:
             each.face_insiders()
+        pasts = [found for each in audits if each.attacker.is_right for found in each.pasts()]
+        testimony = confirm(release, ledger, pasts, rules)
         if monotonic() > started + time_limit:
             raise SolverFailed("time ran out")
     except (SolverFailed, TooLarge, BrokenRelease, BrokenSnapshot, ValueError) as problem:
@@ -73,10 +81,11 @@ def audit(
         snapshot=release.snapshot,
         ledger=ledger.sha256,
         k=rules.k,
-        intervals=_intervals(release, position, audits),
+        intervals=testimony.intervals,
         figures=sum(len(each.targets) for each in audits),
         guarded=sum(target.is_for_insiders for each in audits for target in each.targets),
         worlds=sum(each.pool.found for each in audits),
+        pasts=testimony.pasts,
         attackers=tuple(sorted({each.attacker.name for each in audits})),
         solver=solver_version(),
         seconds=round(monotonic() - started, 3),
@@ -134,6 +143,7 @@ class Audit:
         self, grid: Grid, rules: Rules, attacker: Attacker, memory: Memory, *, deadline: float
     ) -> None:
         self.grid = grid
+        self.rules = rules
         self.attacker = attacker
         self.targets = targets(grid, rules, told=attacker.told)
         self.worlds = Worlds(len(grid.cells), attacker.known, deadline=deadline)
@@ -157,6 +167,17 @@ class Audit:
         if self.attacker.is_right and any(target.is_for_insiders for target in self.targets):
             for case in self.grid.cases:
                 self._prove(case)
+
+    def pasts(self) -> list[Past]:
+        """Worlds that prove the intervals of the hidden rows, written out as cases."""
+        published = [n for n, target in enumerate(self.targets) if target.is_published]
+        scribe = Scribe(self.grid)
+        found = [scribe.past(world) for world in self.pool.extremes(published)]
+        guarded = [n for n in published if self.targets[n].is_for_insiders]
+        for case in self.grid.cases if guarded else ():
+            for world in self.pool.spread(guarded, self.rules.k, case):
+                found.append(scribe.past(world, case))
+        return found
 
     def _prove(self, case: Cells) -> None:
         """All intervals for somebody who knows the case (nobody's: for the public)."""
@@ -212,16 +233,3 @@ class Audit:
     def _is_harmless(self, target: Target) -> bool:
         proven = self.worlds.proven_low(target.cells)
         return bool(np.ceil(proven - SLACK) >= target.harmless)
-
-
-def _intervals(release: Release, position: int, audits: list[Audit]) -> tuple[Interval, ...]:
-    found = []
-    for each in audits:
-        if each.attacker.is_right:
-            mine = {f.cells: f.row for f in each.grid.figures if f.release == position}
-            low, high = each.pool.intervals()
-            for number, target in enumerate(each.targets):
-                if target.is_published and target.cells in mine:
-                    row = release.table.rows[mine[target.cells]]
-                    found.append(Interval(row.cell, int(low[number]), int(high[number])))
-    return tuple(found)

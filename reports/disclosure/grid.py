@@ -67,6 +67,12 @@ class Grid:
     irregular: tuple[tuple[Cells, int], ...]
     #: For each kind of case: the cell it lies in, one for each clique.
     cases: tuple[Cells, ...]
+    #: The dimensions of each clique, and the tree that joins the cliques from the first one on.
+    cliques: tuple[tuple[str, ...], ...]
+    tree: tuple[tuple[int, int], ...]
+    #: One value for each atom of a dimension, one lifetime for each atom of time.
+    atoms: Mapping[str, tuple[str, ...]]
+    lifetimes: tuple[Lifetime, ...]
 
     def value(self, cells: Iterable[int]) -> int:
         """The true value of a sum of cells."""
@@ -238,4 +244,16 @@ def _grid(
         links=tuple(links),
         irregular=tuple(irregular),
         cases=tuple(sorted(set(cases))),
+        cliques=tuple(map(tuple, sides)),
+        tree=tuple(tree),
+        atoms={name: _one_of_each(atom) for name, atom in atoms.items()},
+        lifetimes=_one_of_each(when),
+    )
+
+
+def _one_of_each(classes: Mapping[Any, int]) -> tuple[Any, ...]:
+    """A member of each class, in the order of their numbers."""
+    return tuple(
+        {number: member for member, number in classes.items()}[n]
+        for n in sorted(set(classes.values()))
     )
