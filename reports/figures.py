@@ -16,7 +16,7 @@ from .anonymise import AnonymousStep
 from .disclosure import Release
 from .disclosure.categories import DIMENSIONS
 from .periods import FIRST_YEAR, Period, year
-from .released import Released
+from .released import Released, drawn
 
 SOPS = (
     "complaint-intake",
@@ -77,7 +77,7 @@ class Figures:
     @cached_property
     def tables(self) -> list[Released]:
         """The released tables, as they are drawn."""
-        return [Released(Release.from_json(text)) for text in self.releases]
+        return drawn([Release.from_json(text) for text in self.releases])
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for the register and for the fingerprint."""

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,11 +36,31 @@ class Line:
         return HIDDEN if self.percent is None else f"{self.percent}%"
 
 
+def drawn(releases: Sequence[Release]) -> list["Released"]:
+    """Releases that stand side by side; those that a correction beside them leaves behind say so."""
+    return [Released(one, corrected_by=_corrected_by(one, releases)) for one in releases]
+
+
+def _corrected_by(release: Release, others: Sequence[Release]) -> int | None:
+    """The newest correction from later cases of the same time; the tables need not add up."""
+    later = [
+        other.number
+        for other in others
+        if other.corrects is not None
+        and other.number > release.number
+        and other.snapshot != release.snapshot
+        and set(other.table.period) & set(release.table.period)
+    ]
+    return max(later, default=None)
+
+
 class Released:
     """One release as people see it."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, *, corrected_by: int | None = None) -> None:
         self.release = release
+        #: The number of a later release that counts some of its cases anew.
+        self.corrected_by = corrected_by
         self.number = release.number
         self.table = release.table
 

@@ -10,7 +10,7 @@ from reports.disclosure import HIDDEN
 from reports.figures import headline, year_by_year
 from reports.models import LedgerEntry
 from reports.periods import FIRST_YEAR, year
-from reports.released import Released, years_chart
+from reports.released import Released, drawn, years_chart
 
 
 @login_not_required
@@ -34,7 +34,7 @@ def show(request, number):
     years = range(timezone.localdate().year, FIRST_YEAR - 1, -1)
     entries = published.touching(f"{number}-1", f"{number}-2") if number in years else []
     releases = [entry.published for entry in entries]
-    context = {"year": number, "years": years, "tables": [Released(one) for one in releases]}
+    context = {"year": number, "years": years, "tables": drawn(releases)}
     if releases:
         context["headline"] = headline(year(number), releases)
     return render(request, "reports/statistics.html", context)
