@@ -37,7 +37,7 @@ class Line:
 
 
 def drawn(releases: Sequence[Release]) -> list["Released"]:
-    """Releases that stand side by side; those that a correction beside them leaves behind say so."""
+    """Releases that stand side by side; what a correction beside it leaves behind says so."""
     return [Released(one, corrected_by=_corrected_by(one, releases)) for one in releases]
 
 

@@ -171,13 +171,23 @@ class Audit:
     def pasts(self) -> list[Past]:
         """Worlds that prove the intervals of the hidden rows, written out as cases."""
         published = [n for n, target in enumerate(self.targets) if target.is_published]
-        scribe = Scribe(self.grid)
-        found = [scribe.past(world) for world in self.pool.extremes(published)]
         guarded = [n for n in published if self.targets[n].is_for_insiders]
+        scribe = Scribe(self.grid)
+        pasts: list[Past] = []
+        knowing: dict[int, set[Cells]] = {}
+
+        def write(number: int, case: Cells = ()) -> None:
+            past, cases = scribe.past(self.pool.world(number), case)
+            pasts.append(past)
+            knowing.setdefault(number, set()).update(cases)
+
+        for number in self.pool.extremes(published):
+            write(number)
         for case in self.grid.cases if guarded else ():
-            for world in self.pool.spread(guarded, self.rules.k, case):
-                found.append(scribe.past(world, case))
-        return found
+            for number in self.pool.spread(guarded, self.rules.k, case):
+                if case not in knowing.get(number, ()):
+                    write(number, case)
+        return pasts
 
     def _prove(self, case: Cells) -> None:
         """All intervals for somebody who knows the case (nobody's: for the public)."""

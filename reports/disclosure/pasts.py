@@ -16,8 +16,8 @@ Key = tuple[int, ...]
 class Scribe:
     """Joins the clique tables of worlds to cases, along the tree (see `grid`, reduction 3).
 
-    Whoever agrees in what two neighbours share is matched, in any order; somebody whose case is
-    known is taken out before, and put back afterwards.
+    Whoever agrees in what two neighbours share is matched, in any order; cases that are known
+    are taken out before, and put back afterwards.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -40,26 +40,36 @@ class Scribe:
             )
             self.names += added
         self.version = cache(self._version)
+        self._of = cache(self._of_case)
 
-    def past(self, world: np.ndarray, case: Cells = ()) -> Past:
-        """One past with the world's counts, in which the case (if one is given) was reported."""
-        others = world.copy()
-        others[list(case)] -= 1
+    def past(self, world: np.ndarray, first: Cells = ()) -> tuple[Past, set[Cells]]:
+        """A past with the world's counts, and which of the true kinds of cases are in it.
+
+        `first` is one of them if it can be; as many others follow as there is room for.
+        """
+        left = world.copy()
+        known: set[Cells] = set()
+        for case in (first, *self.grid.cases) if first else self.grid.cases:
+            cells = list(case)
+            if case not in known and left[cells].all():
+                left[cells] -= 1
+                known.add(case)
         tables: dict[tuple[int, int], list[Key]] = defaultdict(list)
-        for number in np.flatnonzero(others).tolist():
+        for number in np.flatnonzero(left).tolist():
             clique, time, key = self.grid.cells[number]
-            tables[clique, time] += [key] * int(others[number])
-        found: Counter[Version] = Counter()
+            tables[clique, time] += [key] * int(left[number])
+        found: Counter[Version] = Counter({self._of(case): 1 for case in known})
         for time in range(len(self.grid.lifetimes)):
-            found[self.version(time, None)] = 0
+            found[self.version(time, None)] += 0
             for each in self._joined(tables, time):
                 found[self.version(time, each)] += 1
-        if case:
-            time = self.grid.cells[case[0]][1]
-            alone = {self.grid.cells[n][:2]: [self.grid.cells[n][2]] for n in case}
-            (known,) = self._joined(defaultdict(list, alone), time)
-            found[self.version(time, known)] += 1
-        return found
+        return found, known
+
+    def _of_case(self, case: Cells) -> Version:
+        time = self.grid.cells[case[0]][1]
+        alone = {self.grid.cells[n][:2]: [self.grid.cells[n][2]] for n in case}
+        (known,) = self._joined(defaultdict(list, alone), time)
+        return self.version(time, known)
 
     def _joined(self, tables: dict[tuple[int, int], list[Key]], time: int) -> Iterable[Key]:
         cases = tables[0, time]

@@ -10,7 +10,7 @@ planning (import-linter holds it to that). A fault in any of those can hide a ta
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -62,7 +62,11 @@ class _Witness:
             {version.life for past in (truth, *pasts) for version in past} | self.regular
         )
         self.lines = list(lines(releases, held, self.lives))
-        self.pasts = [truth, *({**self._untouched(truth, past), **past} for past in pasts)]
+        untouched = cache(lambda lives: self._untouched(truth, lives))
+        self.pasts = [
+            truth,
+            *({**untouched(frozenset(each.life for each in past)), **past} for past in pasts),
+        ]
         self.kinds = sorted({version for past in self.pasts for version in past})
         place = {version: number for number, version in enumerate(self.kinds)}
         self.counts = np.zeros((len(self.pasts), len(self.kinds)))
@@ -88,9 +92,9 @@ class _Witness:
                 values = self.published[:, number]
                 yield Interval(line.row.cell, int(values.min()), int(values.max()))
 
-    def _untouched(self, truth: Past, past: Past) -> dict[Version, int]:
-        """Cases that no figure counts together with those of the past: they are what they were."""
-        reached = self._reach({version.life for version in past})
+    def _untouched(self, truth: Past, lives: frozenset[Life]) -> dict[Version, int]:
+        """Cases that no figure counts together with those of a past: they are what they were."""
+        reached = self._reach(lives)
         return {version: n for version, n in truth.items() if version.life not in reached}
 
     def _reach(self, lives: Iterable[Life]) -> set[Life]:

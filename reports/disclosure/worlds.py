@@ -237,18 +237,22 @@ class Pool:
             return none, none - 1
         return values.min(axis=0), values.max(axis=0)
 
-    def extremes(self, figures: Sequence[int]) -> np.ndarray:
-        """The worlds in which one of the figures is lowest or highest."""
-        values = self._values[: self.found, list(figures)]
-        return self._worlds[np.union1d(values.argmin(axis=0), values.argmax(axis=0))]
+    def world(self, number: int) -> np.ndarray:
+        """One of the worlds."""
+        return self._worlds[number]
 
-    def spread(self, figures: Sequence[int], width: int, case: Cells) -> np.ndarray:
+    def extremes(self, figures: Sequence[int]) -> list[int]:
+        """The numbers of the worlds in which one of the figures is lowest or highest."""
+        values = self._values[: self.found, list(figures)]
+        return sorted({*values.argmin(axis=0).tolist(), *values.argmax(axis=0).tolist()})
+
+    def spread(self, figures: Sequence[int], width: int, case: Cells) -> list[int]:
         """A few worlds holding the case, in which each figure is `width` apart if in any it is."""
         held = np.flatnonzero((self._worlds[: self.found, list(case)] > 0).all(axis=1))
         values = self._values[held][:, list(figures)]
         lowest, highest = values.argmin(axis=0), values.argmax(axis=0)
-        chosen: list[int] = []
+        chosen: set[int] = set()
         for place in range(len(figures)):
-            if not chosen or np.ptp(values[chosen, place]) < width:
-                chosen += [lowest[place], highest[place]]
-        return self._worlds[held[np.unique(chosen)]] if chosen else self._worlds[:0]
+            if not chosen or np.ptp(values[list(chosen), place]) < width:
+                chosen |= {int(lowest[place]), int(highest[place])}
+        return held[sorted(chosen)].tolist()

@@ -157,6 +157,6 @@ def test_tables_that_a_correction_leaves_behind_say_so(stranger, head, monkeypat
     said = f"Dihitung sebelum koreksi pada rilis nomor {new.entry.number}"
 
     assert page.count("Dihitung sebelum koreksi") == 1
-    before, after = page.split(said)
+    before, _after = page.split(said)
     assert "menurut wilayah" in before[-4000:]
     assert "menurut jenis kelamin" not in before[before.rindex("menurut wilayah") :]
