@@ -25,6 +25,8 @@ NO_CASE = ("workflow:", "reports:")
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.AUDITOR])
 def test_no_page_shows_a_case_to_the_administrator_or_the_auditor(client, head, worker, role):
     case = case_in(CaseState.MONITORING, worker=worker, head=head)
+    case.pseudonym = "Burung Percobaan"  # no bird that a page names as an example
+    case.save()
     complaint = complaint_in(ComplaintState.VERIFIED)
     records = [case, complaint, receive(), referral_in("draft", case=case, worker=worker)]
     records += [Visit.objects.filter(case=case).first(), case.children.get()]

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "upksai.ui.middleware.FormsOfOthers",
     "upksai.privacy.middleware.EveryReadingRemembered",  # last: what it calls is the page
 ]
 ROOT_URLCONF = "upksai.urls"

@@ -11,6 +11,7 @@ from cases import services
 from cases.forms.papers import DocumentForm, OriginalForm
 from cases.queries import download_name
 from upksai.accounts.stepup import confirmed_to_write
+from upksai.ui.form_pages import form_page
 from upksai.workflow.views import record_page
 
 from .handing_out import handed_out
@@ -81,7 +82,7 @@ def original(request, pk, document_pk):
     if request.method == "POST" and form.is_valid():
         return _handed_out_original(request, case, document, form)
     context = {"case": case, "document": document, "form": form}
-    return render(request, "cases/original.html", context)
+    return form_page(request, "cases/original.html", context)
 
 
 def _handed_out_original(request, case, document, form):

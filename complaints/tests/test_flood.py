@@ -166,7 +166,7 @@ def test_where_too_many_send_at_once_the_answers_wait(client, monkeypatch):
 def test_one_network_may_mistype_only_so_many_codes(client):
     forget_all()
     for _n in range(30):
-        assert client.post("/lacak/", {"code": "salah"}).status_code == 200
+        assert client.post("/lacak/", {"code": "salah"}).status_code == 422
     refused = client.post("/lacak/", {"code": "salah"})
 
     assert refused.status_code == 429

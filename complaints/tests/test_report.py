@@ -176,7 +176,7 @@ def test_a_missing_step_can_be_completed_from_the_check_page(client):
     shown = client.get(CHECK).text
     assert shown.count("Lengkapi") == 2
     assert "Kirim laporan" not in shown
-    assert client.post(CHECK).status_code == 200
+    assert client.post(CHECK).status_code == 422
     assert not Complaint.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """Following a report with its code."""
 
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -43,6 +44,7 @@ def test_the_code_opens_the_report_however_it_is_typed(client, written):
 @pytest.mark.parametrize("wrong", ["0000 0000 0000 0000 0000", "x", "P-2026-001", "<script>"])
 def test_nobody_gets_in_with_a_wrong_code(client, written, wrong):
     response = follow(client, wrong)
+    assert response.status_code == 422
     assert "Kode ini tidak membuka laporan." in response.text
     assert not response.cookies
     assert client.get("/lacak/laporan/").url == "/lacak/"
@@ -53,9 +55,20 @@ def test_a_right_beginning_gets_the_same_answer_as_a_wrong_one(client, written):
     almost = code[:-1] + ("A" if code[-1] != "A" else "B")
 
     def answer(typed):
-        return follow(client, typed).text.replace(typed, "")
+        response = follow(client, typed)
+        return response.status_code, response.text.replace(typed, "")
 
     assert answer(almost) == answer("0000 0000 0000 0000 0000")
+
+
+def test_a_code_whose_time_is_over_gets_the_answer_of_a_wrong_one(client, written, now):
+    complaint, code = written
+    walk(complaint, now, "cancel")
+
+    with time_machine.travel(now + codes.OPEN_AFTER_THE_END + timedelta(days=1), tick=False):
+        over, wrong = follow(client, code), follow(client, "0000 0000 0000 0000 0000")
+    assert over.status_code == wrong.status_code == 422
+    assert over.text.replace(code, "") == wrong.text.replace("0000 0000 0000 0000 0000", "")
 
 
 def test_after_many_wrong_codes_the_right_one_is_shut_too(client, written):
@@ -81,6 +94,10 @@ def test_an_opened_report_closes_after_an_hour(client, written, now):
     follow(client, written[1])
     with time_machine.travel(now.replace(hour=11), tick=False):
         assert client.get("/lacak/laporan/").url == "/lacak/"
+        late = client.post("/lacak/laporan/", {"text": "Pagi hari."})
+        assert late.status_code == 422
+        assert "Balasan belum terkirim" in late.text
+        assert 'action="/lacak/"' in late.text
 
 
 def test_without_a_code_there_is_nothing_to_follow(client):
@@ -158,7 +175,9 @@ def test_a_finished_report_takes_no_reply(client, written, office_clock):
     walk(complaint, office_clock, "cancel")
     follow(client, code)
     assert "sudah selesai" in client.get("/lacak/laporan/").text
-    client.post("/lacak/laporan/", {"text": "Masih ada?"})
+    refused = client.post("/lacak/laporan/", {"text": "Masih ada?"})
+    assert refused.status_code == 422
+    assert "Balasan tidak terkirim: laporan ini sudah selesai." in refused.text
     assert not complaint.messages.exists()
 
 

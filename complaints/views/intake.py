@@ -12,6 +12,7 @@ from complaints.models import Complaint
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
+from upksai.ui.form_pages import form_page
 
 from . import traces
 
@@ -28,7 +29,7 @@ def intake(request):
     if remarks is not None and (not remarks or form.cleaned_data["seen"] == remarks.key):
         complaint = _record(request, form)
         return redirect("complaints:receipt", complaint.pk)
-    return render(request, "complaints/intake.html", {"form": form, "remarks": remarks})
+    return form_page(request, "complaints/intake.html", {"form": form, "remarks": remarks})
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from complaints import queries, services
 from complaints.forms.report import PAGES, Report
 from upksai.privacy.networks import NetworkCount
 from upksai.ui.context import office
+from upksai.ui.form_pages import form_page
 from upksai.ui.open_forms import open_form, typed
 from upksai.ui.patience import Patience
 from upksai.ui.refusals import TooMany
@@ -62,7 +63,7 @@ def _page(request, number: int):
     back = "complaints:report_step" if number > 1 else "complaints:report"
     shown = {"form": page, "back": back, "number": number, "before": number - 1}
     shown |= {"patience": patience}
-    return render(request, "complaints/report/page.html", shown)
+    return form_page(request, "complaints/report/page.html", shown)
 
 
 def _keep(request, answers: dict, at) -> None:
@@ -72,7 +73,12 @@ def _keep(request, answers: dict, at) -> None:
 
 
 def _ended(request):
-    return render(request, "complaints/report/ended.html")
+    return render(request, "complaints/report/ended.html", status=_status(request))
+
+
+def _status(request) -> int:
+    """What was sent, and cannot be taken, is answered with 422."""
+    return 422 if request.method == "POST" else 200
 
 
 @login_not_required
@@ -97,7 +103,8 @@ def check(request):
 
 def _show(request, report: Report, *, is_busy: bool = False):
     shown = {"report": report, "is_busy": is_busy}
-    return render(request, "complaints/report/check.html", shown, status=429 if is_busy else 200)
+    status = 429 if is_busy else _status(request)
+    return render(request, "complaints/report/check.html", shown, status=status)
 
 
 @transaction.atomic

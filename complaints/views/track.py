@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from complaints import services
 from complaints.forms.track import CodeForm, ReplyForm
 from complaints.progress import progress_of
 from upksai.privacy.networks import NetworkCount
+from upksai.ui.form_pages import form_page
 from upksai.ui.open_forms import open_form, typed
 from upksai.ui.refusals import TooMany
 
@@ -29,7 +30,11 @@ def enter(request):
             traces.open_report(request, complaint, timezone.now())
             return redirect("complaints:follow")
         form.refuse()
-    return render(request, "complaints/track/enter.html", {"form": form})
+    return _ask(request, form)
+
+
+def _ask(request, form: CodeForm):
+    return form_page(request, "complaints/track/enter.html", {"form": form})
 
 
 def _opened(request, code: str):
@@ -48,12 +53,25 @@ def follow(request):
     at = timezone.now()
     complaint = traces.opened_report(request, at)
     if complaint is None:
-        return redirect("complaints:track")
+        return _closed(request)
     progress = progress_of(complaint)
     form = ReplyForm(typed(request))
-    if request.method == "POST" and progress.may_reply and form.is_valid():
+    if request.method == "POST" and not progress.may_reply:
+        form.add_error(None, _("Balasan tidak terkirim: laporan ini sudah selesai."))
+    elif request.method == "POST" and form.is_valid():
         services.answer_office(complaint, at=at, **form.cleaned_data)
         messages.success(request, _("Balasan terkirim. Petugas membacanya di sini juga."))
         return redirect("complaints:follow")
     shown = {"complaint": complaint, "progress": progress, "form": form}
-    return render(request, "complaints/track/follow.html", shown)
+    return form_page(request, "complaints/track/follow.html", shown)
+
+
+def _closed(request):
+    """To the page that asks for the code; whoever wrote in vain is told so."""
+    if request.method != "POST":
+        return redirect("complaints:track")
+    form = CodeForm(request.POST)
+    form.add_error(
+        None, _("Balasan belum terkirim: laporan sudah tertutup. Buka lagi, lalu kirim.")
+    )
+    return _ask(request, form)

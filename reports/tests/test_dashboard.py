@@ -46,6 +46,15 @@ def test_2021_and_2022_show_145_8_percent_of_the_target_and_0_85_percent_of_the_
     assert "35 dari 4.095 = 0,85%" in shown
 
 
+@pytest.mark.parametrize("more", [" AND 1=1", " AND 1=2", ") AND 73=73 AND (39=39", "' OR '1'='1"])
+def test_a_period_with_more_behind_it_is_none_and_the_page_is_that_of_this_year(
+    client, head, the_papers_35, more
+):
+    client.force_login(head)
+
+    assert numbers(client.get(PAGE, {"periode": f"2021{more}"})) == numbers(client.get(PAGE))
+
+
 def test_two_children_in_one_case_count_as_two_children(now):
     open_case(at=now, children=[{"full_name": "Kakak"}, {"full_name": "Adik"}])
 

@@ -167,12 +167,32 @@ def test_an_objection_after_thirty_working_days_is_refused(stranger, time_machin
     time_machine.move_to(asked.objection_until.replace(year=2027, month=3), tick=False)
     objection = {"code": code, "version": asked.version, "text": "Terlambat."}
 
-    page = stranger.post(reverse("reports:info_request_object"), objection).content.decode()
+    answer = stranger.post(reverse("reports:info_request_object"), objection)
 
     asked.refresh_from_db()
     assert asked.state == "delivered"
-    assert "Masa keberatan sudah berakhir" in page
-    assert "Kirim keberatan" not in page
+    assert answer.status_code == 422
+    assert "Masa keberatan sudah berakhir" in answer.text
+    assert "Kirim keberatan" not in answer.text
+    assert "Terlambat." not in answer.text
+
+
+def test_an_objection_to_what_has_changed_meanwhile_can_be_sent_once_more(
+    stranger, time_machine, now
+):
+    asked, code = requested()
+    brought_to("delivered", asked)
+    time_machine.move_to(now, tick=False)
+    objection = {"code": code, "version": asked.version - 1, "text": "Tidak lengkap."}
+
+    refused = stranger.post(reverse("reports:info_request_object"), objection)
+    form = refused.context["form"]
+    again = {name: form[name].value() for name in form.fields}
+    stranger.post(reverse("reports:info_request_object"), again)
+
+    assert refused.status_code == 422
+    asked.refresh_from_db()
+    assert asked.objection == "Tidak lengkap."
 
 
 def test_nobody_objects_without_the_code(stranger):
@@ -181,6 +201,7 @@ def test_nobody_objects_without_the_code(stranger):
 
     page = stranger.post(reverse("reports:info_request_object"), {"code": "x", "text": "y"})
 
-    assert page.url == reverse("reports:info_request_track")
+    assert page.status_code == 422
+    assert "Kode ini tidak kami temukan." in page.text
     asked.refresh_from_db()
     assert asked.state == "delivered"

@@ -103,7 +103,7 @@ def test_the_same_twice_is_not_a_cross_table(client, data_officer):
 def test_only_what_is_over_can_be_asked(client, data_officer, period):
     client.force_login(data_officer)
 
-    assert client.post(NEW, {"first": "sex", "period": period}).status_code == 200
+    assert client.post(NEW, {"first": "sex", "period": period}).status_code == 422
     assert not StatPlan.objects.exists()
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +16,12 @@ from reports.forms import REQUESTER, CodeForm, InformationForm, ObjectionForm
 from reports.tracking import may_object, stages
 from reports.workflow import INFORMATION
 from upksai.privacy.networks import NetworkCount
+from upksai.ui.form_pages import WAIT, form_page
 from upksai.ui.open_forms import open_form, typed
 from upksai.ui.patience import Patience
 from upksai.ui.refusals import TooMany
 from upksai.workflow import clocks
-from upksai.workflow.engine import StepRefused
+from upksai.workflow.engine import StepAlreadyTaken, StepRefused
 from upksai.workflow.views import record_page
 
 #: Where a receipt waits in the session until it has been shown once.
@@ -59,7 +61,7 @@ def registered(asked) -> str:
 def ask(request):
     """The form F-22; by POST it comes back from the check page to be changed."""
     form = InformationForm(request.POST or None)
-    return _form_page(request, form, Patience(typed(request), at=timezone.now()))
+    return _ask(request, form, Patience(typed(request), at=timezone.now()))
 
 
 @open_form
@@ -70,13 +72,13 @@ def check(request):
         return redirect("reports:info_request")
     form, patience = InformationForm(request.POST), Patience(request.POST, at=timezone.now())
     if not (form.is_valid() and patience.allows(form)):
-        return _form_page(request, form, patience)
+        return _ask(request, form, patience)
     return render(request, "reports/information/check.html", {"form": form, "patience": patience})
 
 
-def _form_page(request, form, patience, status=200):
+def _ask(request, form, patience):
     context = {"form": form, "limits": _limits(), "patience": patience}
-    return render(request, "reports/information/form.html", context, status=status)
+    return form_page(request, "reports/information/form.html", context)
 
 
 @open_form
@@ -87,12 +89,13 @@ def sent(request):
         return render(request, "reports/information/sent.html", {"receipt": shown_once(request)})
     form, patience = InformationForm(request.POST), Patience(request.POST, at=timezone.now())
     if not (form.is_valid() and patience.allows(form)):
-        return _form_page(request, form, patience)
+        return _ask(request, form, patience)
     try:
         return _send(request, form, patience)
     except TooMany:
-        form.add_error(None, _("Terlalu banyak yang mengirim. Tunggu sepuluh menit, lalu kirim."))
-        return _form_page(request, form, patience, status=429)
+        busy = _("Terlalu banyak yang mengirim. Tunggu sepuluh menit, lalu kirim.")
+        form.add_error(None, ValidationError(busy, code=WAIT))
+        return _ask(request, form, patience)
 
 
 def _send(request, form, patience):
@@ -117,8 +120,17 @@ def track(request):
     if form.is_valid():
         if asked := _opened(request, form.cleaned_data["code"]):
             return _status(request, asked, form.cleaned_data["code"])
-        form.add_error("code", _wrong_code())
-    return render(request, "reports/information/track.html", {"form": form})
+        return _wrong_code(request, form)
+    return _ask_code(request, form)
+
+
+def _wrong_code(request, form):
+    form.add_error("code", _("Kode ini tidak kami temukan. Periksa kembali, lalu coba lagi."))
+    return _ask_code(request, form)
+
+
+def _ask_code(request, form):
+    return form_page(request, "reports/information/track.html", {"form": form})
 
 
 def _opened(request, code: str):
@@ -138,28 +150,32 @@ def object_to_answer(request):
     code = request.POST.get("code", "")
     asked = _opened(request, code)
     if asked is None:
-        return redirect("reports:info_request_track")
+        return _wrong_code(request, CodeForm(request.POST))
     form = ObjectionForm(request.POST)
     if form.is_valid():
-        _object(request, asked, **form.cleaned_data)
+        _object(request, asked, form)
     return _status(request, asked, code, form=form)
 
 
-def _object(request, asked, *, text, version, code):
+def _object(request, asked, form):
+    told = form.cleaned_data
     try:
-        services.object_to_answer(asked, text=text, version=version, at=timezone.now())
+        services.object_to_answer(
+            asked, text=told["text"], version=told["version"], at=timezone.now()
+        )
+    except StepAlreadyTaken as already:
+        messages.info(request, already.reasons[0])
     except StepRefused as refused:
-        messages.warning(request, refused.reasons[0])
+        asked.refresh_from_db()  # what was refused is not part of it
+        form.add_error(None, refused.reasons[0])
+        form.data = form.data.copy()
+        form.data["version"] = str(asked.version)  # the next try is an informed one
     else:
         messages.success(request, _("Keberatan terkirim. Ketua UPKSAI menjawabnya di halaman ini."))
-
-
-def _wrong_code() -> str:
-    return _("Kode ini tidak kami temukan. Periksa kembali, lalu coba lagi.")
 
 
 def _status(request, asked, code, form=None):
     form = form or ObjectionForm(initial={"code": code, "version": asked.version})
     context = {"asked": asked, "stages": stages(asked), "form": form}
     context |= {"may_object": may_object(asked, timezone.now())}
-    return render(request, "reports/information/status.html", context)
+    return form_page(request, "reports/information/status.html", context)

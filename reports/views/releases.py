@@ -18,6 +18,7 @@ from reports.released import Released, certificate_of
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
+from upksai.ui.form_pages import form_page
 from upksai.ui.paging import keyset_page
 from upksai.workflow.settings_pages import confirm_page
 from upksai.workflow.views import record_page, step_page
@@ -51,7 +52,7 @@ def new(request):
     if form.is_valid():
         asked = services.plan_release(by=request.user, at=timezone.now(), **form.asked)
         return redirect(asked)
-    return render(request, "reports/releases/new.html", {"form": form})
+    return form_page(request, "reports/releases/new.html", {"form": form})
 
 
 def _wished(request) -> dict[str, str]:

@@ -61,6 +61,13 @@
     window.addEventListener("pagehide", forget);
   }
 
+  // A menu that is longer than the screen shows where one is.
+  const here = document.querySelector(".app-nav [aria-current]");
+  if (here) {
+    const menu = here.closest(".app-nav");
+    menu.scrollTop = here.offsetTop - menu.clientHeight / 2;
+  }
+
   // <details class="menu"> closes with Esc or a click beside it.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

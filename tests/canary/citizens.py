@@ -36,7 +36,7 @@ def follow(team: Team, code: str) -> None:
     """Somewhere else the reporter opens the report, reads the question and answers."""
     citizen = team.stranger("follower")
     wrong = citizen.words.word("follower: a code that opens nothing")
-    citizen.fill_in("/lacak/", code=wrong, status=200)
+    citizen.fill_in("/lacak/", code=wrong, status=422)
     citizen.fill_in("/lacak/", code=code)
     citizen.fill_in("/lacak/laporan/")
 

@@ -20,11 +20,11 @@ def sign_in_badly(team: Team) -> None:
         (words.email("an e-mail address typed as a username"), "x"),
     ):
         stranger = team.stranger("signs in badly")
-        stranger.fill_in("/masuk/", login=login, password=password, status=200)
+        stranger.fill_in("/masuk/", login=login, password=password, status=422)
     worker = team.of["peksos2"]
     changed = {"oldpassword": words.word("a wrong old password")}
     new = words.word("a new password that is not taken")
-    worker.fill_in("/petugas/akun/sandi/", **changed, password1=new, password2=new, status=200)
+    worker.fill_in("/petugas/akun/sandi/", **changed, password1=new, password2=new, status=422)
 
 
 def send_what_is_refused(team: Team) -> None:

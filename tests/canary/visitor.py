@@ -103,7 +103,7 @@ class Visitor:
         shown = self.get(address)
         assert shown.status == 200, f"{self.who} {address}: {shown.status}"
         answer = self.send(shown, address, answers)
-        if answer.status == 200 and ONCE_MORE in answer.body:
+        if answer.status == 422 and ONCE_MORE in answer.body:
             answer = self.send(answer, address, answers)
         assert answer.status == status, f"{self.who} {address}: {answer.complaints()}"
         return answer

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathImage
 
+from upksai.ui.form_pages import WAIT
+
 from .browsers import browser_name
 from .guessing import Guess, TooManyTries, begin_guess
 from .kept_forms import drop_form, kept_form
@@ -128,7 +130,7 @@ def counted_guess(request, secret: str, whose: str) -> Guess:
     try:
         return begin_guess(request, secret, whose)
     except TooManyTries as early:
-        raise ValidationError(_too_many(early.wait), code="too_many_tries") from None
+        raise ValidationError(_too_many(early.wait), code=WAIT) from None
 
 
 def _too_many(wait: timedelta) -> str:

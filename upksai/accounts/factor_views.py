@@ -3,9 +3,11 @@
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, view_recovery_codes
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
-from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
-from django.contrib import messages
-from django.shortcuts import redirect
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.views.generic.edit import FormView
@@ -46,7 +48,21 @@ class RemoveApp(WrittenDown, DeactivateTOTPView):
     reason = "factor_removed"
 
 
-class AddKey(WrittenDown, AddWebAuthnView):
+class SaysWhatIsWrong(FormView):
+    """A passkey's page with the form that was refused: allauth makes a new one, or goes away."""
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | kwargs
+
+
+class ConfirmWithKey(SaysWhatIsWrong, ReauthenticateWebAuthnView):
+    """Show with a passkey who sits there."""
+
+
+class AddKey(WrittenDown, SaysWhatIsWrong, AddWebAuthnView):
     """Take a passkey into use."""
 
     reason = "factor_added"
@@ -55,10 +71,6 @@ class AddKey(WrittenDown, AddWebAuthnView):
         response = super().form_valid(form)
         self.request.session[SET_UP_HERE] = True
         return response
-
-    def get_context_data(self, **kwargs):
-        # allauth's page forgets the refused form.
-        return super().get_context_data(**kwargs) | kwargs
 
 
 class RemoveKey(WrittenDown, RemoveWebAuthnView):
@@ -70,10 +82,8 @@ class RemoveKey(WrittenDown, RemoveWebAuthnView):
     def form_valid(self, form):
         """Unless it is the last second factor."""
         if not get_adapter().can_delete_authenticator(self.get_object()):
-            messages.error(
-                self.request, get_adapter().error_messages["cannot_delete_authenticator"]
-            )
-            return redirect("mfa_index")
+            form.add_error(None, get_adapter().validation_error("cannot_delete_authenticator"))
+            return self.form_invalid(form)
         return super().form_valid(form)
 
 
@@ -85,6 +95,7 @@ class NewRecoveryCodes(WrittenDown, GenerateRecoveryCodesView):
 
 activate_app = ActivateApp.as_view()
 remove_app = RemoveApp.as_view()
+confirm_with_key = ConfirmWithKey.as_view()
 add_key = AddKey.as_view()
 remove_key = RemoveKey.as_view()
 new_recovery_codes = NewRecoveryCodes.as_view()

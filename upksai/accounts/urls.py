@@ -2,7 +2,6 @@
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
-from allauth.mfa.webauthn import views as key
 from django.urls import path
 
 from . import factor_views as ours
@@ -14,9 +13,7 @@ urlpatterns = [
     path(f"{AKUN}sandi/", account.password_change, name="account_change_password"),
     path(f"{AKUN}konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
     path(f"{AKUN}konfirmasi/kode/", factor.reauthenticate, name="mfa_reauthenticate"),
-    path(
-        f"{AKUN}konfirmasi/kunci/", key.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
-    ),
+    path(f"{AKUN}konfirmasi/kunci/", ours.confirm_with_key, name="mfa_reauthenticate_webauthn"),
     path(f"{AKUN}keamanan/", views.security, name="mfa_index"),
     path(f"{AKUN}aplikasi-kode/", ours.activate_app, name="mfa_activate_totp"),
     path(f"{AKUN}aplikasi-kode/lepas/", ours.remove_app, name="mfa_deactivate_totp"),

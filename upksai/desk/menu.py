@@ -61,9 +61,12 @@ PHONE_BAR: dict[str, list[Item]] = {
     Role.AUDITOR: [REPORTS, TRAIL],
     Role.ADMIN: [STAFF, LIMITS, PARTNERS],
 }
+#: Whoever may open records of some kind finds them; a search by anybody else would find nothing.
+SEARCHERS = {Role.INTAKE, Role.WORKER, Role.DATA_OFFICER, Role.HEAD}
 
 
 def menu_for(user):
-    """The sidebar groups and the phone bar of this person; nothing for a visitor."""
+    """The sidebar groups, the phone bar, and the search if there is one; nothing for a visitor."""
     role = getattr(user, "role", "")
-    return SIDEBAR.get(role, []), PHONE_BAR.get(role, [])
+    search = [SEARCH] if role in SEARCHERS else []
+    return SIDEBAR.get(role, []), PHONE_BAR.get(role, []), search

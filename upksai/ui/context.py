@@ -59,6 +59,7 @@ def frame(request: HttpRequest) -> dict:
         "office": office(),
         "staff_menu": _lazily(lambda: menus.staff[0]),
         "quick_menu": _lazily(lambda: menus.staff[1]),
+        "staff_search": _lazily(lambda: menus.staff[2]),
         "public_menu": _lazily(lambda: placed_items(PUBLIC_MENU, request.path, request.user)),
     }
 
@@ -72,7 +73,8 @@ class _Menus:
         self.request = request
 
     @cached_property
-    def staff(self) -> tuple[list, list]:
-        groups, quick = import_string(settings.STAFF_MENU)(self.request.user)
+    def staff(self) -> tuple[list, list, list]:
+        groups, *bars = import_string(settings.STAFF_MENU)(self.request.user)
         path, user = self.request.path, self.request.user
-        return placed_groups(groups, path, user), placed_items(quick, path, user)
+        quick, search = (placed_items(items, path, user) for items in bars)
+        return placed_groups(groups, path, user), quick, search

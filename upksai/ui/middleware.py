@@ -7,6 +7,7 @@ from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from . import views
+from .form_pages import form_status
 from .incoming import refusal
 from .refusals import TooMany
 
@@ -57,3 +58,19 @@ class Doorkeeper:
         if isinstance(exception, DataError | OverflowError):
             return views.bad_request(request, exception)
         return None
+
+
+class FormsOfOthers:
+    """Answers 4xx where a page that is not of our making, such as signing in, refuses its form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response):
+        """Before the page is drawn one may look at the forms on it."""
+        if response.status_code == 200:
+            response.status_code = form_status(request, response.context_data)
+        return response

@@ -4,12 +4,20 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from upksai.directory.choices import TimeUnit
 from upksai.directory.queries import changed_limits
 
 from .definition import Limit, Words, Workflow
 from .models import WorkflowModel
+
+#: On a page of limits nothing else tells what is high or low.
+RISKS = {
+    "tinggi": gettext_lazy("risiko tinggi"),
+    "sedang": gettext_lazy("risiko sedang"),
+    "rendah": gettext_lazy("risiko rendah"),
+}
 
 
 @dataclass(frozen=True)
@@ -55,4 +63,5 @@ def _written(sop: Workflow):
 def _of_state(label: str, variant: str) -> str:
     if not variant:
         return label
-    return _("%(state)s (%(variant)s)") % {"state": label, "variant": variant}
+    words = RISKS.get(variant, variant)
+    return _("%(state)s (%(variant)s)") % {"state": label, "variant": words}

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from upksai.ui.form_pages import form_page
 
 from . import engine
 from .forms import RecordForm, StepForm, step_form
@@ -51,7 +53,7 @@ def step_page(
             return redirect(record)
     reasons = engine.blockers(record, step, timezone.now()) if request.method == "GET" else []
     shown = {"record": record, "step": step, "form": bound, "reasons": reasons} | (context or {})
-    return _form_page(request, template, shown)
+    return form_page(request, template, shown)
 
 
 def _told(record, step) -> str:
@@ -105,14 +107,7 @@ def record_page(
         else:
             messages.success(request, _of(success, written))
             return redirect(_of(then, written))
-    return _form_page(request, template, {"form": form} | context)
-
-
-def _form_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A form as it is; refused ones say so to programs, too: 422, not 200."""
-    form = context["form"]
-    is_refused = form is not None and form.is_bound and not form.is_valid()
-    return render(request, template, context, status=422 if is_refused else 200)
+    return form_page(request, template, {"form": form} | context)
 
 
 def _of(what: Any, written: Any) -> Any:

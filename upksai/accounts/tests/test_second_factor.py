@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from upksai.accounts.queries import changes_of
 from upksai.accounts.roles import STORED_ROLES
+from upksai.accounts.second_factor import SET_UP_HERE
 from upksai.accounts.tests.factories import UserFactory
 
 from .office_hours import (
@@ -156,9 +157,10 @@ def test_codes_are_guessed_a_few_times_and_then_one_waits(client, worker, clock)
     for guess in range(5):
         client.post(SECOND, {"code": f"00000{guess}"})
 
-    told = client.post(SECOND, {"code": code_now()}).content.decode()
+    early = client.post(SECOND, {"code": code_now()})
 
-    assert "Terlalu banyak percobaan. Coba lagi dalam 31 detik." in told
+    assert early.status_code == 429
+    assert "Terlalu banyak percobaan. Coba lagi dalam 31 detik." in early.text
     clock.shift(31)
     assert client.post(SECOND, {"code": code_now()}).status_code == 302
 
@@ -195,6 +197,39 @@ def test_the_last_second_factor_stays(client, worker, clock):
 
     assert "satu-satunya faktor kedua" in page.content.decode()
     assert factors_of(worker) == ["totp"]
+
+
+def test_so_does_the_last_key(client, worker, clock, settings):
+    key = Authenticator.objects.create(
+        user=worker, type="webauthn", data={"name": "x", "credential": {}}
+    )
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(worker)
+    sign_in(client, worker)
+    settings.SECOND_FACTOR_REQUIRED = True
+    session = client.session
+    session[SET_UP_HERE] = True
+    session.save()
+
+    page = client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+
+    assert page.status_code == 422
+    assert "satu-satunya faktor kedua" in page.text
+    assert factors_of(worker) == ["webauthn"]
+
+
+def test_a_key_that_does_not_fit_is_refused_where_it_was_asked_for(
+    client, worker, clock, settings, monkeypatch
+):
+    settings.SECOND_FACTOR_REQUIRED = False
+    Authenticator.objects.create(user=worker, type="webauthn", data={"name": "x"})
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: [])
+    client.force_login(worker)
+
+    page = client.post(reverse("mfa_reauthenticate_webauthn"), {"credential": "x"})
+
+    assert page.status_code == 422
+    assert 'id="error-summary"' in page.text
 
 
 def test_in_the_demo_it_may_be_taken_off_again(client, worker, clock, settings):

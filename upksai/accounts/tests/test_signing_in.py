@@ -36,7 +36,7 @@ def test_every_role_begins_its_day_on_a_page_that_works(client, role):
 def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(stranger, worker):
     def said(username, password):
         page = sign_in(stranger, username, password)
-        assert page.status_code == 200
+        assert page.status_code == 422
         return page.context["form"].errors.as_text()
 
     told = said(worker.username, "salah-sekali-2026")

@@ -148,6 +148,21 @@ def test_search_does_not_betray_a_case_to_who_may_not_see_it(client, request, wh
         assert str(case) not in text(page)
 
 
+@pytest.mark.parametrize(
+    ("who", "is_offered"),
+    [
+        *((name, True) for name in ("intake", "worker", "data_officer", "head")),
+        *((name, False) for name in ("auditor", "admin")),
+    ],
+)
+def test_a_search_is_offered_only_to_who_could_find_something(client, request, who, is_offered):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get("/petugas/akun/perangkat/").text
+
+    assert (f'action="{SEARCH}"' in page) is is_offered
+
+
 def test_search_words_never_stand_in_an_address(client, worker, head, now):
     case = open_case(worker=worker, head=head, at=now)
     client.force_login(worker)

@@ -32,6 +32,14 @@ def test_every_limit_of_every_sop_stands_in_one_table(office):
         assert reverse("workflow:limit", args=[line.key]) in page
 
 
+def test_a_limit_for_a_risk_says_that_it_is_a_risk(office):
+    page = office.get(reverse("workflow:limits")).text
+
+    assert "Terbuka (risiko tinggi)" in page
+    assert "Diterima (darurat)" in page
+    assert "(tinggi)" not in page
+
+
 def test_a_changed_limit_counts_from_the_next_step_on(office, now):
     before = complaint_in("verified", at=now)
 
