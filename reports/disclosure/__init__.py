@@ -8,7 +8,7 @@ What pages, PDFs and the ledger need (nothing else of this package is meant for 
     answer = plan("type", ("type", "sex"), ("2026-1", "2026-2"), snapshot, ledger,
                   secret=b"...", rules=Rules(k=5), alternatives=3)   # planner.py
                   # keep_total=False: rather show a part than the total (offices of 12 cases)
-                  # corrects=4: the release that this one corrects; time_limit=20 seconds
+                  # corrects=4: the release that this one corrects; time_limit=4.5 s
     answer.release        Release, or None if refused           # what may be proposed
     answer.certificate    Certificate, or None                  # of this very ledger state
     answer.reasons        Indonesian sentences: why coarsened, or why refused

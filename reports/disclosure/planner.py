@@ -15,7 +15,7 @@ from .categories import DIMENSIONS
 from .certificate import Certificate, Refused
 from .grid import TooLarge, grids
 from .lattice import MOST_AXES, Node, nodes
-from .reasons import explain, refusal, refusal_of_request, refusal_of_time
+from .reasons import cut_short, explain, refusal, refusal_of_request, refusal_of_time
 from .records import Snapshot
 from .relaxation import Unsolved
 from .release import SEMESTER, Ledger, Release, Row, Table
@@ -31,6 +31,8 @@ FLOORS = ((0.4, 0.5), (0.2, 0.25))
 ALTERNATIVES = 3
 #: How often a choice is corrected that the auditor refuses although linear bounds allow it.
 SECOND_TRIES = 6
+#: Seconds for a plan with its audits; the last part of them is kept for the total alone.
+TIME_LIMIT, KEPT_FOR_TOTAL = 4.5, 0.25
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class _Request:
     corrects: int | None
     total: float
     deadline: float
+    end: float
     #: For each period, what may be said of its number of cases alone; asked when it matters.
     totals: dict[tuple[str, ...], _Total] = field(default_factory=dict)
     memory: Memory = field(default_factory=lambda: Memory(list))
@@ -87,8 +90,8 @@ class _Request:
             self.corrects,
         )
 
-    def audit(self, release: Release) -> Certificate:
-        left = self.deadline - monotonic()
+    def audit(self, release: Release, *, until: float | None = None) -> Certificate:
+        left = (until or self.deadline) - monotonic()
         return audit(release, self.ledger, rules=self.rules, time_limit=left, memory=self.memory)
 
     def total_alone(self, period: tuple[str, ...]) -> _Total:
@@ -102,7 +105,7 @@ class _Request:
                 table = replace(table, rows=(Row((), None, below=self.rules.k),))
             release, certificate = self.release(table), None
             with suppress(Refused):
-                certificate = self.audit(release)
+                certificate = self.audit(release, until=self.end)
             self.totals[period] = release, certificate
         return self.totals[period]
 
@@ -119,7 +122,7 @@ def plan(
     corrects: int | None = None,
     alternatives: int = ALTERNATIVES,
     keep_total: bool = True,
-    time_limit: float = 20.0,
+    time_limit: float = TIME_LIMIT,
 ) -> Plan:
     """Plan a release: `dimensions` of `categories.DIMENSIONS` or "semester", `period` semesters.
 
@@ -140,10 +143,13 @@ def plan(
         rules or Rules(),
         corrects,
         DEAR if keep_total else CHEAP,
+        started + time_limit * (1 - KEPT_FOR_TOTAL),
         started + time_limit,
     )
     found: list[Alternative] = []
     for candidate in _candidates(request, dimensions, period):
+        if not found and monotonic() > request.deadline:
+            candidate = replace(candidate, reasons=(*candidate.reasons, cut_short()))
         found.append(candidate)
         if len(found) > alternatives or candidate.release.table.total is None:
             break

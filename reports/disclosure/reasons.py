@@ -37,6 +37,11 @@ def refusal_of_time() -> str:
     )
 
 
+def cut_short() -> str:
+    """A safe table was found, but there was no time to look at all finer ones."""
+    return _("Pencarian dihentikan setelah beberapa detik; tabel yang lebih rinci mungkin ada.")
+
+
 def explain(
     dimensions: Sequence[str], node: Node, asked: Sequence[str], table: Table, k: int
 ) -> tuple[str, ...]:

@@ -109,7 +109,6 @@ def _ask(
             rules=disclosure.Rules(settings.STATISTICS_K),
             corrects=corrects.entry.number if corrects else None,
             alternatives=alternatives,
-            time_limit=PATIENCE,
         )
     except Exception:  # whatever it is: what cannot be proven is not published
         log.exception("the planner failed")
