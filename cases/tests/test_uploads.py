@@ -1,5 +1,7 @@
 """Uploads are made harmless by what they are, not by what they are called."""
 
+import random
+import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -10,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
-from cases.tests.papers import DOCX, PDF, letter, located, pdf, pdf_bomb, photo
+from cases.tests.papers import DOCX, PDF, crowded_pdf, letter, located, pdf, pdf_bomb, photo
 from cases.uploads import LARGEST, clean_upload
 
 GPS = 0x8825
@@ -202,6 +204,33 @@ def test_a_pdf_with_too_many_tables_of_contents_is_not_even_opened():
     for table in (b"/Type/XRef ", b"/Type/X#52e#66 "):
         assert "terlalu rumit" in refusal(PDF + b"%" + table * 21)
         assert clean(PDF.replace(b"%%EOF", b"%" + table * 20 + b"\n%%EOF"), "berkas")
+
+
+def test_a_pdf_may_hold_all_its_objects_in_one_stream():
+    """So WeasyPrint writes it; such a stream can only be opened whole."""
+    assert clean(crowded_pdf(20_000), "berkas").content_type == "application/pdf"
+
+
+def test_a_large_png_is_not_taken_for_one_drawn_over_and_over():
+    """Among so many bytes that nobody can foretell, each pair stands somewhere."""
+    drawn = BytesIO()
+    Image.frombytes("RGB", (900, 900), random.Random(1).randbytes(900 * 900 * 3)).save(drawn, "PNG")
+    assert drawn.getvalue().count(b"\xff\xda") > 20
+
+    assert clean(drawn.getvalue(), "berkas").safe
+
+
+def test_a_png_in_too_many_pieces_is_refused():
+    whole = photo("PNG")
+    piece = b"\x00\x00\x00\x00prVt" + zlib.crc32(b"prVt").to_bytes(4, "big")
+
+    assert "terlalu rumit" in refusal(whole[:33] + piece * 10_000 + whole[33:])
+
+
+def test_a_letter_with_too_many_tags_is_refused():
+    parts = {f"word/isi{n}.xml": b"<a>" + b"<b/>" * 500_000 + b"</a>" for n in range(6)}
+
+    assert "terlalu rumit" in refusal(letter(parts, packing=0), "surat.docx")
 
 
 def test_a_picture_drawn_over_and_over_is_refused():

@@ -1,6 +1,7 @@
 """Cleaning a file apart from the office: whatever it breaks, breaks there."""
 
 import atexit
+import builtins
 import logging
 import os
 import signal
@@ -101,7 +102,9 @@ def clean(data: bytes, kind: str) -> bytes:
     if how == REFUSAL:
         raise refused(_(content.decode()))
     if how == FAULT:
-        logger.error("A file could not be cleaned: %s", content[:60].decode(errors="replace"))
+        name = content.decode(errors="replace")  # from one that was broken into it may be anything
+        fault = name if hasattr(builtins, name) else "another error"
+        logger.error(f"A file could not be cleaned: {fault}")
     raise too_hard(kind)
 
 

@@ -20,8 +20,9 @@ AT_ONCE = 100  # objects that are looked at before they are paid for
 #: Some programs pack all objects into one stream, which can only be opened whole: what it says to
 #: hold is paid for in advance, up to a point.
 PROMISED = re.compile(rb"/N\s+(\d{1,6})\b")
-MOST_PROMISED = 40_000
 PROMISED_EACH = 1e-5
+LISTED_EACH = 2e-6  # the same for objects that stand alone: only their list is read at once
+MOST_PROMISED = 0.4  # seconds
 MOST_OBJECTS = 200_000
 MOST_GAPS = 10_000  # numbers in a row that nothing stands for: there the objects end
 DEEPEST = 60
@@ -64,8 +65,7 @@ def clean_pdf(data: bytes) -> bytes:
     """The pages alone; whatever acts, hides or names its maker is left behind."""
     if len(TABLE.findall(data)) > MOST_VERSIONS:
         raise too_hard(PDF)
-    promised = sum(int(number) for number in PROMISED.findall(data))
-    patience.more(min(promised, MOST_PROMISED) * PROMISED_EACH)
+    patience.more(_promised(data))
     try:
         with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
             _may_be_opened(pdf)
@@ -76,6 +76,11 @@ def clean_pdf(data: bytes) -> bytes:
         raise _locked() from None
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         raise refused(_("PDF tidak dapat dibuka atau rusak. Simpan ulang, lalu unggah.")) from None
+
+
+def _promised(data: bytes) -> float:
+    packed = sum(int(number) for number in PROMISED.findall(data))
+    return min(packed * PROMISED_EACH + data.count(b" obj") * LISTED_EACH, MOST_PROMISED)
 
 
 def _may_be_opened(pdf: pikepdf.Pdf) -> None:
@@ -115,16 +120,14 @@ def _harmless(found, depth: int) -> None:
     if depth > DEEPEST:
         raise ValueError
     if isinstance(found, pikepdf.Array):
-        for inner in found:
-            _harmless_within(inner, depth)
+        within = list(found)
     elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-        for name in _without_what_acts(found):
-            _harmless_within(found[name], depth)
-
-
-def _harmless_within(inner, depth: int) -> None:
-    if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
-        _harmless(inner, depth + 1)
+        within = [found[name] for name in _without_what_acts(found)]
+    else:
+        return
+    for inner in within:
+        if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
+            _harmless(inner, depth + 1)
 
 
 def _without_what_acts(found) -> set[str]:
