@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from cases.models import CaseDocument
 from cases.tests.factories import open_case
-from cases.tests.papers import PDF, photo, plain_pdf
-from cases.uploads import apart, clean_upload
+from cases.tests.papers import PDF, pdf_bomb, photo, plain_pdf
+from cases.uploads import LARGEST, apart, clean_upload
 from cases.uploads.kinds import JPEG
 
 TOO_HARD = "PDF ini terlalu rumit. Cetak ulang ke PDF."
@@ -211,6 +211,15 @@ def test_the_workshop_ends_with_its_process_however_that_ends(end):
 
     assert ended.stderr == b""
     wait_until(lambda: not Path(f"/proc/{int(ended.stdout)}").exists())
+
+
+def test_a_pdf_that_unfolds_without_end_ends_its_child():
+    """Whether in one go, or in many that each stay within bounds."""
+    assert accepted(pdf_bomb(1024 * 1024))
+    bombs = [pdf_bomb(40 * 1024 * 1024), pdf_bomb(8 * 1024 * 1024, streams=300)]
+    assert all(len(bomb) < LARGEST for bomb in bombs)
+
+    assert [refusal(bomb) for bomb in bombs] == [TOO_HARD] * 2
 
 
 def test_a_pdf_made_of_millions_of_numbers_ends_its_child_alone():

@@ -50,7 +50,7 @@ class _Workshop:
                     [sys.executable, "-m", PROGRAM],
                     cwd=HOME,
                     env={"LANG": "C.UTF-8"},  # none of our secrets
-                    stdin=theirs,
+                    stdin=theirs.fileno(),
                     stdout=subprocess.DEVNULL,  # decoders talk of what they read
                     stderr=subprocess.DEVNULL,
                     start_new_session=True,  # Ctrl-C ends us, and we end it

@@ -20,7 +20,6 @@ AT_ONCE = 100  # objects that are looked at before they are paid for
 #: Some programs pack all objects into one stream, which can only be opened whole: what it says to
 #: hold is paid for in advance, up to a point.
 PROMISED = re.compile(rb"/N\s+(\d{1,6})\b")
-PROMISED_EACH = 1e-5
 LISTED_EACH = 2e-6  # the same for objects that stand alone: only their list is read at once
 MOST_PROMISED = 0.4  # seconds
 MOST_OBJECTS = 200_000
@@ -80,7 +79,7 @@ def clean_pdf(data: bytes) -> bytes:
 
 def _promised(data: bytes) -> float:
     packed = sum(int(number) for number in PROMISED.findall(data))
-    return min(packed * PROMISED_EACH + data.count(b" obj") * LISTED_EACH, MOST_PROMISED)
+    return min(packed * EACH + data.count(b" obj") * LISTED_EACH, MOST_PROMISED)
 
 
 def _may_be_opened(pdf: pikepdf.Pdf) -> None:

@@ -74,6 +74,7 @@ def _work_and_end(door: socket.socket, file: socket.socket) -> None:
         door.close()
         kind, _line, data = b"".join(iter(lambda: file.recv(1 << 20), b"")).partition(b"\n")
         _shut_in()
+        patience.begin(len(data))
         try:
             how, told = CLEAN_COPY, CLEAN[kind.decode()](data)
         except ValidationError as refused:
@@ -95,7 +96,6 @@ def _shut_in() -> None:
         (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(what, (most, most))
-    patience.begin()
 
 
 if __name__ == "__main__":
