@@ -146,11 +146,10 @@ def test_what_went_wrong_is_told_to_the_log_without_the_file(broken_into, caplog
     assert caplog.messages == [f"A file could not be cleaned: {told}"]
 
 
-def test_more_than_can_be_kept_is_not_read(broken_into, monkeypatch):
-    monkeypatch.setattr(apart, "LARGEST_ANSWER", 1000)
-    broken_into("return bytes(9000)")
+def test_more_than_can_be_kept_is_not_read(broken_into):
+    broken_into("return bytes(65 * 1024 * 1024)")
 
-    assert len(apart.clean(photo(), JPEG)) == 1000
+    assert "terlalu rumit" in refusal()
 
 
 def test_a_workshop_that_was_killed_is_opened_anew_unnoticed(workshop):

@@ -71,7 +71,7 @@ class _Workshop:
             self.door.close()
         if self.process is not None:
             self.process.returncode = 0  # not ours to wait for
-        self.__init__()  # type: ignore[misc]
+        self.lock, self.door, self.process = Lock(), None, None
 
 
 _workshop = _Workshop()
@@ -126,7 +126,7 @@ def _cleaned_by_a_child(data: bytes, kind: str) -> tuple[bytes, bytes]:
             ours.sendall(kind.encode() + b"\n" + data)
             ours.shutdown(socket.SHUT_WR)
             how, length = ANSWER.unpack(_read(ours, ANSWER.size, until))
-            return how, _read(ours, min(length, LARGEST_ANSWER), until)
+            return how, _read(ours, length, until)
         except (OSError, EOFError):
             return b"", b""
         finally:
@@ -136,6 +136,8 @@ def _cleaned_by_a_child(data: bytes, kind: str) -> tuple[bytes, bytes]:
 
 
 def _read(ours: socket.socket, length: int, until: float) -> bytes:
+    if length > LARGEST_ANSWER:
+        raise EOFError
     read = bytearray()
     while len(read) < length:
         ours.settimeout(max(until - time.monotonic(), 0.001))
