@@ -1,10 +1,11 @@
 """How long a file may be worked on, in seconds of the processor; whoever takes longer is ended."""
 
+import os
 import resource
 import signal
 
-#: Until it is known what a file holds, and for each byte of it; honest ones take a quarter.
-FIRST_LOOK, FOR_A_BYTE = 0.03, 2e-9
+#: Until it is known what a file holds, and for each byte of it; honest ones take half at most.
+FIRST_LOOK, FOR_A_BYTE = 0.025, 1e-9
 MOST_WORK = 4  # whole seconds, for everything
 
 
@@ -22,5 +23,7 @@ def more(seconds: float) -> None:
 
 
 def looked_through() -> None:
-    """Nothing was found wrong at first sight; the work may take what it takes, up to the most."""
-    signal.setitimer(signal.ITIMER_PROF, 0)
+    """Nothing was found wrong at first sight; the rest may take longer, and gives way to pages."""
+    left, _interval = signal.setitimer(signal.ITIMER_PROF, 0)
+    if left:
+        os.nice(5)

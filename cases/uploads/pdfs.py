@@ -20,7 +20,7 @@ AT_ONCE = 100  # objects that are looked at before they are paid for
 #: Some programs pack all objects into one stream, which can only be opened whole: what it says to
 #: hold is paid for in advance, up to a point.
 PROMISED = re.compile(rb"/N\s+(\d{1,6})\b")
-LISTED_EACH = 2e-6  # the same for objects that stand alone: only their list is read at once
+LISTED_EACH = 5e-6  # the same for objects that stand alone: only their list is read at once
 MOST_PROMISED = 0.4  # seconds
 MOST_OBJECTS = 200_000
 MOST_GAPS = 10_000  # numbers in a row that nothing stands for: there the objects end

@@ -45,7 +45,6 @@ def main() -> None:
     _read_beforehand()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for children: they leave no trace
-    os.nice(5)  # pages come first
     door = socket.socket(fileno=0)
     while True:
         _knock, given, _flags, _address = socket.recv_fds(door, 1, 1)
