@@ -100,7 +100,7 @@ def clean(data: bytes, kind: str) -> bytes:
     if how == CLEAN_COPY:
         return content
     if how == REFUSAL:
-        raise refused(_(content.decode()))
+        raise refused(_(content.decode(errors="replace")))
     if how == FAULT:
         name = content.decode(errors="replace")  # from one that was broken into it may be anything
         fault = name if hasattr(builtins, name) else "another error"

@@ -5,7 +5,7 @@ import resource
 import signal
 
 #: Until it is known what a file holds, and for each byte of it; honest ones take half at most.
-FIRST_LOOK, FOR_A_BYTE = 0.025, 1e-9
+FIRST_LOOK, FOR_A_BYTE = 0.035, 2e-9
 MOST_WORK = 4  # whole seconds, for everything
 
 

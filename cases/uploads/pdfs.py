@@ -15,12 +15,11 @@ from .notes import without_notes
 #: are packed in unfolds to some 100 KB in most honest files; pages stay folded.
 MOST_UNFOLDED = 8 * 1024 * 1024  # bytes a stream
 MOST_VERSIONS = 20  # tables of contents; each time it was saved again may have added one
-EACH = 2e-5  # seconds of patience that an object is worth; honest ones take a quarter of that
+EACH = 2e-5  # seconds of patience that an object is worth; honest ones take half at most
 AT_ONCE = 100  # objects that are looked at before they are paid for
-#: Some programs pack all objects into one stream, which can only be opened whole: what it says to
-#: hold is paid for in advance, up to a point.
+#: The list of all objects can only be read whole, and so can a stream into which some programs pack
+#: them all: what a file says to hold is paid for in advance, up to a point.
 PROMISED = re.compile(rb"/N\s+(\d{1,6})\b")
-LISTED_EACH = 5e-6  # the same for objects that stand alone: only their list is read at once
 MOST_PROMISED = 0.4  # seconds
 MOST_OBJECTS = 200_000
 MOST_GAPS = 10_000  # numbers in a row that nothing stands for: there the objects end
@@ -79,7 +78,7 @@ def clean_pdf(data: bytes) -> bytes:
 
 def _promised(data: bytes) -> float:
     packed = sum(int(number) for number in PROMISED.findall(data))
-    return min(packed * EACH + data.count(b" obj") * LISTED_EACH, MOST_PROMISED)
+    return min((packed + data.count(b" obj")) * EACH, MOST_PROMISED)
 
 
 def _may_be_opened(pdf: pikepdf.Pdf) -> None:

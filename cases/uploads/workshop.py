@@ -55,9 +55,16 @@ def main() -> None:
             if child == 0:
                 _work_and_end(door, file)
             with suppress(OSError):  # it, or who sent the file, may be gone already
-                handle = os.pidfd_open(child)
-                socket.send_fds(file, [b"!"], [handle])
-                os.close(handle)
+                _introduce(child, file)
+
+
+def _introduce(child: int, file: socket.socket) -> None:
+    """Hand out what the child can be ended by, and no other process."""
+    handle = os.pidfd_open(child)
+    try:
+        socket.send_fds(file, [b"!"], [handle])
+    finally:
+        os.close(handle)
 
 
 def _read_beforehand() -> None:
