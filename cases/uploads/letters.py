@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .kinds import refused
+from . import patience
+from .kinds import DOCX, refused, too_hard
 from .parts import dangerous, relations, safe_types, words
 from .pictures import pixels, redrawn
 
@@ -17,6 +18,7 @@ MOST_PARTS = 1000
 LARGEST_PART = 20 * 1024 * 1024  # bytes
 LARGEST_WHOLE = 60 * 1024 * 1024
 MOST_PIXELS = 80_000_000  # in all its pictures together
+MOST_TAGS = 2_500_000  # in all its parts together; a letter of 600 pages has a million
 MOST_TIMES = 200  # a part may be so many times as long as its packed form …
 SMALL = 256 * 1024  # … unless it is short
 STORED, DEFLATED, LOCKED = 0, 8, 0x1
@@ -38,6 +40,7 @@ def clean_letter(data: bytes) -> bytes:
         with ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
             _may_be_unfolded(packed, parts, data)
+            patience.looked_through()
             return _put_together(packed, parts)
     except ValidationError:
         raise
@@ -82,16 +85,29 @@ def _unfolds_without_end(parts: list[ZipInfo]) -> bool:
 
 def _put_together(packed: ZipFile, parts: list[ZipInfo]) -> bytes:
     kept = [part for part in parts if not LEFT_BEHIND.match(part.filename) and not part.is_dir()]
+    kept.sort(key=_what_is_looked_at_first)
     names = {part.filename for part in kept}
     pictures = [part for part in kept if PICTURE.fullmatch(part.filename)]
     if sum(pixels(packed.read(part)) for part in pictures) > MOST_PIXELS:
         raise refused(_("Gambar dalam dokumen Word ini terlalu besar. Perkecil dahulu."))
+    if (
+        sum(packed.read(part).count(b"<") for part in kept if part.filename.endswith(XML))
+        > MOST_TAGS
+    ):
+        raise too_hard(DOCX)
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as clean:
         for part in kept:
             # A fresh entry: no times, no machine, no comments.
             clean.writestr(ZipInfo(part.filename), _clean_part(packed, part, names), ZIP_DEFLATED)
     return written.getvalue()
+
+
+def _what_is_looked_at_first(part: ZipInfo) -> int:
+    """What is quickly refused comes before what takes long."""
+    if part.filename.endswith((".rels", "[Content_Types].xml")):
+        return 0
+    return 2 if PICTURE.fullmatch(part.filename) else 1
 
 
 def _clean_part(packed: ZipFile, part: ZipInfo, names: set[str]) -> bytes:
@@ -101,10 +117,14 @@ def _clean_part(packed: ZipFile, part: ZipInfo, names: set[str]) -> bytes:
     if name.endswith(".rels"):
         return relations(content, name, names)
     if name.endswith(XML):
-        words(content)
-        if name == "word/document.xml" and dangerous(content):
+        tree = words(content)
+        if name == "word/document.xml" and dangerous(tree):
             raise refused(_("Dokumen Word ini memuat perintah otomatis. Simpan sebagai PDF."))
         return content
     if PICTURE.fullmatch(name):
-        return redrawn(content, "PNG" if name.lower().endswith("png") else "JPEG")
+        return (
+            redrawn(content, "PNG", compress_level=1)
+            if name.lower().endswith("png")
+            else redrawn(content, "JPEG")
+        )
     return content

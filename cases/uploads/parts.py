@@ -36,9 +36,8 @@ def words(content: bytes) -> Any:
         raise ValueError from None
 
 
-def dangerous(content: bytes) -> bool:
+def dangerous(tree: Any) -> bool:
     """Whether fields fetch or run something; a field's words may lie in pieces."""
-    tree = words(content)
     pieces = [piece.text or "" for piece in tree.iter(f"{WORD}instrText")]
     simple = [field.get(f"{WORD}instr") or "" for field in tree.iter(f"{WORD}fldSimple")]
     return bool(FETCHES.search("".join(pieces)) or FETCHES.search(" ".join(simple)))

@@ -1,39 +1,47 @@
 """PDFs, written anew without anything that acts, hides or names its maker."""
 
 import re
-import time
 from io import BytesIO
 
 import pikepdf
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .kinds import refused
+from . import patience
+from .kinds import PDF, refused, too_hard
 from .notes import without_notes
 
 #: A PDF of 10 MB must not unfold without end, nor nest or number without end. What its objects
-#: are packed in unfolds to some 100 KB in honest files, in a millisecond; pages stay folded.
-MOST_UNFOLDED = 2 * 1024 * 1024  # bytes a stream
+#: are packed in unfolds to some 100 KB in most honest files; pages stay folded.
+MOST_UNFOLDED = 8 * 1024 * 1024  # bytes a stream
 MOST_VERSIONS = 20  # tables of contents; each time it was saved again may have added one
-PATIENCE = 0.03  # seconds of our own work, and for each object
-PATIENCE_EACH = 2e-5  # as much again; honest files take a quarter of that
-MOST_WORK = 4.0  # seconds to look through all that is in them
+EACH = 2e-5  # seconds of patience that an object is worth; honest ones take half at most
+AT_ONCE = 100  # objects that are looked at before they are paid for
+#: The list of all objects can only be read whole, and so can a stream into which some programs pack
+#: them all: what a file says to hold is paid for in advance, up to a point.
+PROMISED = re.compile(rb"/N\s+(\d{1,6})\b")
+MOST_PROMISED = 0.4  # seconds
 MOST_OBJECTS = 200_000
+MOST_GAPS = 10_000  # numbers in a row that nothing stands for: there the objects end
 DEEPEST = 60
 #: The name of a table of contents, in whichever spelling.
 TABLE = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)\b")
 #: What acts by itself, carries other files, or tells about the maker.
-DROPPED = (
+DROPPED = {
     *("AA", "OpenAction", "JS", "JavaScript", "XFA", "Perms", "Requirements", "Renditions"),
     *("EmbeddedFiles", "EmbeddedFile", "EF", "AF", "Collection", "AlternatePresentations"),
     *("RichMediaContent", "RichMediaSettings", "URLS", "IDS", "SpiderInfo"),
     *("Metadata", "PieceInfo", "LastModified", "Thumb"),
-)
+}
+DROPPED = {f"/{name}" for name in DROPPED}
+#: What may lead to an action.
+LEADS = {"/A", "/Dest", "/PA", "/Next"}
 #: An action may go to a page, or to an address when somebody clicks on it.
 HARMLESS = {"/GoTo", "/URI", "/Named"}
 #: Annotations that play, run or carry something.
 ACTIVE = {"/RichMedia", "/FileAttachment", "/Screen", "/Movie", "/Sound", "/3D"}
 
-# For the whole process; set once, before anything is opened.
+# Set before anything is opened.
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=MOST_UNFOLDED,
     run_length_max_memory=MOST_UNFOLDED,
@@ -47,104 +55,98 @@ pikepdf.settings.set_qpdf_limits(
 )
 
 
-def _locked():
+def _locked() -> ValidationError:
     return refused(_("PDF ini terkunci dengan sandi. Simpan tanpa sandi, lalu unggah."))
-
-
-def _too_much():
-    return refused(_("PDF ini terlalu rumit. Cetak ulang ke PDF."))
 
 
 def clean_pdf(data: bytes) -> bytes:
     """The pages alone; whatever acts, hides or names its maker is left behind."""
     if len(TABLE.findall(data)) > MOST_VERSIONS:
-        raise _too_much()
+        raise too_hard(PDF)
+    patience.more(_promised(data))
     try:
         with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
             _may_be_opened(pdf)
-            _strip(pdf, until=time.thread_time() + MOST_WORK)
+            patience.looked_through()
+            _strip(pdf)
             return _written(pdf)
     except pikepdf.PasswordError:
-        raise refused(
-            _("PDF ini terkunci dengan sandi. Simpan tanpa sandi, lalu unggah.")
-        ) from None
+        raise _locked() from None
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         raise refused(_("PDF tidak dapat dibuka atau rusak. Simpan ulang, lalu unggah.")) from None
+
+
+def _promised(data: bytes) -> float:
+    packed = sum(int(number) for number in PROMISED.findall(data))
+    return min((packed + data.count(b" obj")) * EACH, MOST_PROMISED)
 
 
 def _may_be_opened(pdf: pikepdf.Pdf) -> None:
     if pdf.is_encrypted:
         raise _locked()
     if _unfolds_without_end(pdf):
-        raise _too_much()
+        raise too_hard(PDF)
     if not len(pdf.pages):
         raise refused(_("PDF ini tidak berisi halaman."))
 
 
 def _unfolds_without_end(pdf: pikepdf.Pdf) -> bool:
     """Unfold it bit by bit, as long as patience lasts."""
-    size = int(pdf.trailer["/Size"])
-    if size > MOST_OBJECTS:
-        return True
-    until = time.thread_time() + PATIENCE
-    for number in range(1, size):
-        if pdf.get_object(number, 0) is not None:  # a number that nothing stands for buys no time
-            until += PATIENCE_EACH
-        if time.thread_time() > until:
-            return True
-    return _is_beyond_limits(pdf)
-
-
-def _is_beyond_limits(pdf: pikepdf.Pdf) -> bool:
+    number = found = last = 0
+    while found <= MOST_OBJECTS and number - last < MOST_GAPS:
+        number += 1
+        if pdf.get_object(number, 0) is not None:  # a number without an object buys no time
+            found, last = found + 1, number
+            if found % AT_ONCE == 0:
+                patience.more(EACH * AT_ONCE)
     told = " ".join(map(str, pdf.get_warnings()))
-    return "limit exceeded" in told or "reported number of" in told
+    return found > MOST_OBJECTS or "limit exceeded" in told
 
 
-def _strip(pdf: pikepdf.Pdf, *, until: float) -> None:
+def _strip(pdf: pikepdf.Pdf) -> None:
     for name in ("/Info", "/ID"):
         if name in pdf.trailer:
             del pdf.trailer[name]
     for found in pdf.objects:
-        _harmless(found, 0, until)
+        _harmless(found, 0)
         if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/DCTDecode":
             found.write(without_notes(found.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
 
 
-def _harmless(found, depth: int, until: float) -> None:
+def _harmless(found, depth: int) -> None:
     """Take what acts out of a dictionary, and out of those that lie directly in it."""
     if depth > DEEPEST:
         raise ValueError
-    if time.thread_time() > until:
-        raise _too_much()
     if isinstance(found, pikepdf.Array):
-        for inner in found:
-            _harmless_within(inner, depth, until)
+        within = list(found)
     elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-        _drop(found)
-        for name in list(found.keys()):
-            _harmless_within(found[name], depth, until)
+        within = [found[name] for name in _without_what_acts(found)]
+    else:
+        return
+    for inner in within:
+        if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
+            _harmless(inner, depth + 1)
 
 
-def _harmless_within(inner, depth: int, until: float) -> None:
-    if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
-        _harmless(inner, depth + 1, until)
-
-
-def _drop(found) -> None:
-    for name in DROPPED:
-        if f"/{name}" in found:
-            del found[f"/{name}"]
-    for name in ("/A", "/Dest", "/PA", "/Next"):
-        if name in found and _acts(found[name]):
-            del found[name]
-    if "/Annots" in found and isinstance(found["/Annots"], pikepdf.Array):
+def _without_what_acts(found) -> set[str]:
+    """Drop it; return the names that are left."""
+    names = set(found.keys())
+    gone = names & DROPPED | {name for name in names & LEADS if _acts(found[name])}
+    for name in gone:
+        del found[name]
+    if "/Annots" in names and isinstance(found["/Annots"], pikepdf.Array):
         kept = [note for note in found["/Annots"] if not _is_active(note)]
         found["/Annots"] = pikepdf.Array(kept)
+    return names - gone
 
 
 def _acts(action) -> bool:
-    if isinstance(action, pikepdf.Array):
-        return any(_acts(one) for one in action)
+    """An action, or one of a row of them. A row of rows is nobody's; it may branch without end."""
+    row = list(action) if isinstance(action, pikepdf.Array) else [action]
+    return any(isinstance(one, pikepdf.Array) or _acts_alone(one) for one in row)
+
+
+def _acts_alone(action) -> bool:
     if not isinstance(action, pikepdf.Dictionary) or "/S" not in action:
         return False
     return str(action["/S"]) not in HARMLESS

@@ -1,18 +1,20 @@
 """Pictures, drawn again: the picture alone, without place, device or notes."""
 
-from contextlib import contextmanager
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageOps
 
-from .kinds import refused
+from . import patience
+from .kinds import JPEG, refused, too_hard
 
 MOST_PIXELS = 40_000_000
 #: A progressive JPEG draws the whole picture once for each scan; honest ones have about ten.
 MOST_SCANS = 20
-SCAN = b"\xff\xda"
+SCAN, END = b"\xff\xda", b"\xff\xd9"
+PNG_START = b"\x89PNG\r\n\x1a\n"
+MOST_PIECES = 10_000  # of a PNG; honest ones of 10 MB have some thousand
 #: Pillow says the first of very large pictures, and raises the second for absurd ones.
 BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
 BROKEN = (OSError, SyntaxError, ValueError, *BOMBS)
@@ -25,25 +27,45 @@ def clean_picture(data: bytes) -> bytes:
 
 def redrawn(data: bytes, as_kind: str, **how) -> bytes:
     """The picture alone, upright, without EXIF, GPS, XMP or comments."""
-    if data.count(SCAN) > MOST_SCANS:
-        raise refused(_("Gambar terlalu rumit. Simpan ulang sebagai JPG biasa."))
+    _can_be_drawn(data)
     try:
-        with (
-            _only_whole_pictures(),
-            Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture,
-        ):
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise refused(_("Gambar terlalu besar. Perkecil dahulu."))
-            upright = ImageOps.exif_transpose(picture)
-            plain = upright.convert("RGB" if as_kind == "JPEG" else "RGBA")
+            patience.looked_through()
+            ImageOps.exif_transpose(picture, in_place=True)
+            mode = "RGB" if as_kind == "JPEG" else "RGBA"
+            plain = picture if picture.mode == mode else picture.convert(mode)
+            plain.load()
     except ValidationError:
         raise
     except BROKEN:
-        raise refused(_("Gambar tidak dapat dibuka. Pilih berkas lain.")) from None
+        raise _broken() from None
     plain.info.clear()  # a comment would otherwise be written again
     drawn = BytesIO()
     plain.save(drawn, as_kind, **how)
     return drawn.getvalue()
+
+
+def _broken() -> ValidationError:
+    return refused(_("Gambar tidak dapat dibuka. Pilih berkas lain."))
+
+
+def _can_be_drawn(data: bytes) -> None:
+    """A look at how the picture is put together, before any of it is drawn."""
+    if data.startswith(PNG_START):
+        place = len(PNG_START)
+        for _piece in range(MOST_PIECES):
+            if data[place + 4 : place + 8] == b"IEND":
+                return
+            if place > len(data):
+                raise _broken()
+            place += 12 + int.from_bytes(data[place : place + 4], "big")
+        raise too_hard(JPEG)
+    if data.count(SCAN) > MOST_SCANS:
+        raise too_hard(JPEG)
+    if data.find(END, data.find(SCAN)) < 0:
+        raise _broken()
 
 
 def pixels(data: bytes) -> int:
@@ -52,15 +74,4 @@ def pixels(data: bytes) -> int:
         with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
             return picture.width * picture.height
     except BROKEN:
-        raise refused(_("Gambar tidak dapat dibuka. Pilih berkas lain.")) from None
-
-
-@contextmanager
-def _only_whole_pictures():
-    """WeasyPrint lets Pillow draw pictures that were cut short, everywhere; not here."""
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+        raise _broken() from None
