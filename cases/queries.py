@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import (
     Count,
     F,
+    IntegerField,
     OuterRef,
     Prefetch,
     Q,
@@ -15,7 +16,7 @@ from django.db.models import (
     Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from upksai.accounts.models import User
@@ -40,6 +41,9 @@ from .pseudonyms import may_be_pseudonym
 from .saved_views import SavedView
 from .uploads.kinds import SUFFIX
 
+#: What is open of a child's face; its date of birth is sealed and comes beside it.
+FACE = {"id": "child_id", "sex": "child__sex", "is_unborn": "child__is_unborn"}
+
 
 def with_face(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Cases with what a banner and a line of a list show, all in one query.
@@ -49,10 +53,8 @@ def with_face(cases: QuerySet[Case]) -> QuerySet[Case]:
     child = CaseChild.objects.filter(case=OuterRef("pk")).order_by("-is_primary", "pk")[:1]
     carrier = Assignment.objects.filter(case=OuterRef("pk"), until=None).order_by("pk")[:1]
     return cases.select_related("district").annotate(
-        child_sex=Subquery(child.values("child__sex")),
-        face_id=Subquery(child.values("child")),
+        face=Subquery(child.values(face=JSONObject(**FACE))),
         face_born_on=Subquery(child.values("child__birth_date")),
-        child_is_unborn=Subquery(child.values("child__is_unborn")),
         carrier_id=Subquery(carrier.values("worker_id")),
         carrier_name=Subquery(carrier.values("worker__full_name")),
     )
@@ -88,9 +90,15 @@ def opened_file(cases: QuerySet[Case]) -> QuerySet[Case]:
     return with_steps(with_counts(with_face(cases)))
 
 
-def _how_many(model) -> Coalesce:
-    papers = model.objects.filter(case=OuterRef("pk")).order_by().values("case")
-    return Coalesce(Subquery(papers.annotate(n=Count("pk")).values("n")), 0)
+class _HowMany(Subquery):
+    """The number of rows; counted outside, which needs neither grouping nor a default."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def _how_many(model) -> _HowMany:
+    return _HowMany(model.objects.filter(case=OuterRef("pk")).order_by().values("pk"))
 
 
 @dataclass(frozen=True)

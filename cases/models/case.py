@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -173,9 +174,11 @@ class Case(WorkflowModel):
     def child_born_on(self):
         """When the child was born who gives the case its face: for an age, never shown itself."""
         child: Any = Case._meta.get_field("children").related_model
+        face = getattr(self, "face", None)  # annotated by `with_face`, as is the date
+        its_id = UUID(face["id"]) if face else None
         with reading.unwatched():
             return child._meta.get_field("birth_date").open(
-                getattr(self, "face_born_on", None), child, getattr(self, "face_id", None)
+                getattr(self, "face_born_on", None), child, its_id
             )
 
     @property
