@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -56,13 +55,10 @@ TABS = (
 
 
 def referrals_of(case: Any) -> list[Referral]:
-    """All referrals of a case, for what a page shows of them; asked for once on a page."""
-    if not hasattr(case, "referrals_shown"):
-        shown = ("case", "number", "state", "due_at", "institution__name")
-        found = Referral.objects.select_related("institution").only(*shown)
-        found = found.order_by("due_at", "pk")
-        prefetch_related_objects([case], Prefetch("referrals", found, to_attr="referrals_shown"))
-    return case.referrals_shown
+    """All referrals of a case, for what a page shows of them."""
+    shown = ("case", "number", "state", "due_at", "institution__name")
+    found = case.referrals.select_related("institution").only(*shown)
+    return list(found.order_by("due_at", "pk"))
 
 
 def tab_named(name: str) -> Tab:
