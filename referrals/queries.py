@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -55,10 +56,13 @@ TABS = (
 
 
 def referrals_of(case: Any) -> list[Referral]:
-    """All referrals of a case, for what a page shows of them."""
-    shown = ("case", "number", "state", "due_at", "institution__name")
-    found = case.referrals.select_related("institution").only(*shown)
-    return list(found.order_by("due_at", "pk"))
+    """All referrals of a case, for what a page shows of them; asked for once on a page."""
+    if not hasattr(case, "referrals_shown"):
+        shown = ("case", "number", "state", "due_at", "institution__name")
+        found = Referral.objects.select_related("institution").only(*shown)
+        found = found.order_by("due_at", "pk")
+        prefetch_related_objects([case], Prefetch("referrals", found, to_attr="referrals_shown"))
+    return case.referrals_shown
 
 
 def tab_named(name: str) -> Tab:

@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def referral_count(case) -> int:
-    """How many referrals a case has had."""
-    return case.referrals.count()  # a third of the time that reading them takes
+def referral_count(case, tab: str) -> int:
+    """How many referrals a case has had; its summary reads them all anyway."""
+    return len(queries.referrals_of(case)) if tab == "summary" else case.referrals.count()
 
 
 @register.inclusion_tag("referrals/_tasks.html")
