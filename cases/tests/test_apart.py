@@ -17,7 +17,7 @@ from django.urls import reverse
 from cases.models import CaseDocument
 from cases.tests.factories import open_case
 from cases.tests.papers import PDF, pdf_bomb, photo, plain_pdf
-from cases.uploads import LARGEST, apart, clean_upload
+from cases.uploads import LARGEST, apart, clean_upload, patience
 from cases.uploads.kinds import JPEG
 
 TOO_HARD = "PDF ini terlalu rumit. Cetak ulang ke PDF."
@@ -257,3 +257,16 @@ def wait_until(happened) -> None:
     while not happened():
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+def test_a_slower_machine_gives_every_file_more_time_a_faster_one_no_less(monkeypatch):
+    given = []
+    monkeypatch.setattr(patience.signal, "setitimer", lambda _kind, seconds: given.append(seconds))
+    monkeypatch.setattr(patience.resource, "setrlimit", lambda _kind, most: given.append(most[0]))
+    for slower in (1, 3, 0.5):
+        monkeypatch.setattr(patience, "_known_work", lambda slower=slower: slower * patience.USUAL)
+        patience.pace.take()
+        patience.begin(1_000_000)
+    monkeypatch.setattr(patience.pace, "factor", 1.0)
+
+    assert given == pytest.approx([4, 0.037, 12, 0.111, 4, 0.037])

@@ -73,6 +73,7 @@ def _read_beforehand() -> None:
     Image.preinit()
     "".encode("cp437")
     pikepdf.new().save(BytesIO(), encryption=pikepdf.Encryption(owner="-"))
+    patience.pace.take()
 
 
 def _work_and_end(door: socket.socket, file: socket.socket) -> None:
