@@ -39,7 +39,7 @@ class Certificate:
     #: Those of them that also somebody who knows one case was tried against: the hidden rows.
     guarded: int
     worlds: int
-    #: Worlds that were written out as cases, and counted again by the witness.
+    #: Lists of cases, written from those worlds, that the witness counted.
     pasts: int
     attackers: tuple[str, ...]
     solver: str
@@ -55,8 +55,8 @@ class Certificate:
             "Diperiksa bersama semua rilis terdahulu: %(figures)d angka yang peka tetap tidak "
             "dapat dihitung lebih sempit daripada rentang %(k)d kasus; %(guarded)d di antaranya, "
             "yang tertulis t.d., juga tidak oleh orang yang tahu satu kasus. Dibuktikan dengan "
-            "%(worlds)d keadaan lain yang cocok dengan semua angka terbit; %(pasts)d di antaranya "
-            "ditulis sebagai daftar kasus dan dihitung ulang tersendiri."
+            "%(worlds)d keadaan lain yang cocok dengan semua angka terbit; bukti itu ditulis "
+            "sebagai %(pasts)d daftar kasus, lalu dihitung ulang tersendiri."
         ) % {
             "figures": self.figures,
             "guarded": self.guarded,
