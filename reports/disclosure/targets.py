@@ -42,10 +42,10 @@ def targets(
     wider than that.
     """
     found: dict[Cells, Target] = {}
-    known = [(frozenset(c), n) for c, n in (grid.irregular if told is None else told)]
-    limits = [(frozenset(f.cells), f.below - 1) for f in grid.figures if f.below is not None]
-    limits += known
-    wholes = {cells for cells, _count in known}
+    known = list(grid.irregular if told is None else told)
+    said = [(f.cells, f.below - 1) for f in grid.figures if f.below is not None]
+    limits = [(_counted_anywhere(grid, cells), most) for cells, most in (*said, *known)]
+    wholes = {frozenset(cells) for cells, _count in known}
 
     def widest(cells: Cells, width: int) -> int:
         return min(width, *(most for whole, most in limits if whole.issuperset(cells)), width)
@@ -75,3 +75,13 @@ def targets(
                 (cell,), name, width, rules.k, is_published=False, is_for_insiders=False
             )
     return list(found.values())
+
+
+def _counted_anywhere(grid: Grid, cells: Cells) -> frozenset[int]:
+    """These cells; if they hold all cases of their times, those of all other cliques as well."""
+    counted = frozenset(cells)
+    here = {grid.cells[n][:2] for n in counted}
+    if any(cell[:2] in here and n not in counted for n, cell in enumerate(grid.cells)):
+        return counted
+    times = {time for _clique, time in here}
+    return frozenset(n for n, (_clique, time, _key) in enumerate(grid.cells) if time in times)
