@@ -1,6 +1,7 @@
 """The figures of a grid that must stay hidden, and how well."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from .grid import Cells, Grid
@@ -74,7 +75,38 @@ def targets(
             found[(cell,)] = Target(
                 (cell,), name, width, rules.k, is_published=False, is_for_insiders=False
             )
+    for cells, most in _corrected_between(grid, known):
+        if cells not in found and cells not in shown and (rules.zeros or grid.value(cells)):
+            width = widest(cells, min(rules.k, most))
+            name = f"cells {[grid.cells[n] for n in cells]}"
+            found[cells] = Target(
+                cells, name, width, rules.k, is_published=False, is_for_insiders=False
+            )
     return list(found.values())
+
+
+def _corrected_between(
+    grid: Grid, known: Iterable[tuple[Cells, int]]
+) -> Iterator[tuple[Cells, int]]:
+    """Cases of one kind among all that came late, or went, between two figures, and how many all
+    are: one that came each month is no wider than one, but two that came in two months are two.
+    """
+    few = {}
+    for cells, most in known:
+        times = {grid.cells[n][1] for n in cells}
+        if len(times) == 1:
+            few[times.pop()] = most
+    counted = {
+        frozenset(grid.cells[n][1] for n in f.cells) for f in grid.figures if f.shown is not None
+    }
+    kinds: dict[tuple[int, tuple[int, ...]], dict[int, int]] = defaultdict(dict)
+    for n, (clique, time, key) in enumerate(grid.cells):
+        kinds[clique, key][time] = n
+    for times in sorted({one - other for one in counted for other in counted}, key=sorted):
+        if len(times) > 1 and times <= few.keys():
+            for (_clique, key), cell in kinds.items():
+                if key:
+                    yield tuple(cell[time] for time in sorted(times)), sum(few[t] for t in times)
 
 
 def _counted_anywhere(grid: Grid, cells: Cells) -> frozenset[int]:

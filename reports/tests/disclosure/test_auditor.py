@@ -277,6 +277,17 @@ def test_what_two_late_cases_are_is_not_told_although_each_came_alone():
     audit(total(march, number=3), ledger)
 
 
+def test_what_two_late_cases_are_is_not_told_by_other_groups_either():
+    """No figure lies within another; sums of two give away one late child below twelve."""
+    teens, older = {"age": "12-14"}, {"age": "15-17"}
+    january = snapshot(records((15, {}), (15, {"age": "0-5"}), (15, teens), (15, older)))
+    february = snapshot([*january.records, *records((1, {}), first=100)], number=2)
+    march = snapshot([*february.records, *records((1, teens), first=200)], number=3)
+    first = release(january, [("age", "4")]), january
+    ledger = published(first, (total(february, number=2), february)).with_snapshot(march)
+    assert "closely" in refused(release(march, [("age", "2")], number=3), ledger).reason
+
+
 def test_late_entries_do_not_bar_a_second_breakdown():
     """Two tables that share no breakdown are two cliques; the late cases are as few in both."""
     young, girls = {"age": "0-5"}, {"sex": "P"}
