@@ -93,9 +93,9 @@ def _corrected_between(
     """
     few = {}
     for cells, most in known:
-        times = {grid.cells[n][1] for n in cells}
-        if len(times) == 1:
-            few[times.pop()] = most
+        whens = {grid.cells[n][1] for n in cells}
+        if len(whens) == 1:
+            few[whens.pop()] = most
     counted = {
         frozenset(grid.cells[n][1] for n in f.cells) for f in grid.figures if f.shown is not None
     }
