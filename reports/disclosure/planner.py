@@ -148,8 +148,6 @@ def plan(
     )
     found: list[Alternative] = []
     for candidate in _candidates(request, dimensions, period):
-        if not found and monotonic() > request.deadline:
-            candidate = replace(candidate, reasons=(*candidate.reasons, cut_short()))
         found.append(candidate)
         if len(found) > alternatives or candidate.release.table.total is None:
             break
@@ -198,7 +196,8 @@ def _candidates(
                 yield Alternative(release, certificate, useful, reasons)
         if found:
             break
-    yield from _total_only(request, period)
+    is_cut_short = not found and monotonic() > request.deadline
+    yield from _total_only(request, period, is_cut_short=is_cut_short)
 
 
 def _truth(table: Table) -> list[int]:
@@ -243,6 +242,8 @@ class _Candidate:
                     with suppress(Refused):
                         certificate = request.audit(release)
                         return release, certificate, utility(release.table, self.truth)
+                    if monotonic() > request.deadline:
+                        return None  # what is left is for the total that was asked for
                     self.refused.add(hidden)
                     if request.total_alone(self.node.period)[1] is None:
                         search.must |= {n for n, r in enumerate(self.full.rows) if not any(r.cell)}
@@ -266,10 +267,14 @@ class _Candidate:
         return Suppression(grid, position, weights, request.rules, deadline=request.deadline)
 
 
-def _total_only(request: _Request, period: tuple[str, ...]) -> Iterator[Alternative]:
+def _total_only(
+    request: _Request, period: tuple[str, ...], *, is_cut_short: bool
+) -> Iterator[Alternative]:
     release, certificate = request.total_alone(period)
     if certificate:
         total = count((), period, request.snapshot).total or 0
         node = Node((), period, (), 0.0)
         reasons = explain((), node, period, release.table, request.rules.k)
+        if is_cut_short:  # so nobody knows whether it is the only safe one
+            reasons = (cut_short(),)
         yield Alternative(release, certificate, utility(release.table, [total]), reasons)

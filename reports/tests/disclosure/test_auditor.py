@@ -265,6 +265,63 @@ def test_late_entries_may_be_shown_although_other_cases_were_closed_meanwhile(cl
     assert ("sceptic" in certificate.attackers) == bool(closed)
 
 
+def test_what_two_late_cases_are_is_not_told_although_each_came_alone():
+    """A total between two tables tells that one came each month, never that one was a girl."""
+    january = snapshot(records((15, {}), (15, {"sex": "P"})))
+    february = snapshot([*january.records, *records((1, {"sex": "P"}), first=100)], number=2)
+    march = snapshot([*february.records, *records((1, {}), first=200)], number=3)
+    sex = [("sex", "2")]
+    first = release(january, sex), january
+    ledger = published(first, (total(february, number=2), february)).with_snapshot(march)
+    assert refused(release(march, sex, number=3), ledger).low == 1
+    audit(total(march, number=3), ledger)
+
+
+def test_what_two_late_cases_are_is_not_told_by_other_groups_either():
+    """No figure lies within another; sums of two give away one late child below twelve."""
+    teens, older = {"age": "12-14"}, {"age": "15-17"}
+    january = snapshot(records((15, {}), (15, {"age": "0-5"}), (15, teens), (15, older)))
+    february = snapshot([*january.records, *records((1, {}), first=100)], number=2)
+    march = snapshot([*february.records, *records((1, teens), first=200)], number=3)
+    first = release(january, [("age", "4")]), january
+    ledger = published(first, (total(february, number=2), february)).with_snapshot(march)
+    assert "closely" in refused(release(march, [("age", "2")], number=3), ledger).reason
+
+
+def test_late_entries_do_not_bar_a_second_breakdown():
+    """Two tables that share no breakdown are two cliques; the late cases are as few in both."""
+    young, girls = {"age": "0-5"}, {"sex": "P"}
+    january = snapshot(records((15, {}), (15, young), (15, girls), (15, young | girls)))
+    march = snapshot([*january.records, *records((2, {}), first=100)], number=2)
+    ledger = published(
+        (total(january), january),
+        (total(march, number=2), march),
+        (release(january, [("age", "2")], hidden=[("a0",), ("a12",)], number=3), january),
+    )
+    audit(release(january, [("sex", "2")], number=4), ledger)
+
+
+def test_few_cases_in_all_do_not_bar_two_breakdowns():
+    """What is said to be below five is so in whatever clique the cases are counted."""
+    before = records(
+        (20, {"semester": "2025-2"}), (20, {"semester": "2025-2", "sex": "P"}), first=9
+    )
+    frozen = snapshot(ages(1, 1, 1) + before)
+    whole = ("2025-2", "2026-1", "2026-2")
+
+    def hidden(name, number):
+        full = release(frozen, [name, ("semester", "semester")], period=whole, number=number)
+        return replace(
+            full,
+            table=replace(
+                full.table, rows=tuple(replace(row, value=None) for row in full.table.rows)
+            ),
+        )
+
+    ledger = published((total(frozen, below=5), frozen), (hidden(("age", "3"), 2), frozen))
+    audit(hidden(("sex", "2"), 3), ledger)
+
+
 def test_the_certificate_does_not_claim_insiders_for_what_is_no_hidden_row():
     frozen = snapshot(ages(3, 4, 20))
     hidden = [("a0",), ("a6",)]

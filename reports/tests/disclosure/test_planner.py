@@ -2,17 +2,19 @@
 
 from itertools import pairwise
 from random import Random
+from time import sleep
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.disclosure import Ledger, Refused, Rules, audit, plan
+from reports.disclosure import Ledger, Refused, Rules, audit, plan, planner
 from reports.disclosure.attack.cpsat import attack, differences
 from reports.disclosure.attack.inversion import invert
 from reports.disclosure.attack.model import model
 from reports.disclosure.attack.samples import monthly, several_years, yearly
 from reports.disclosure.categories import DIMENSIONS
+from reports.disclosure.reasons import cut_short
 
 from .offices import SECRET, YEAR, ages, records, snapshot
 
@@ -125,6 +127,32 @@ def test_a_request_that_isolates_one_child_is_refused():
 
 def test_no_time_means_no_release():
     assert ask(snapshot(ages(6, 9, 20)), "age", time_limit=0).is_refused
+
+
+def test_without_time_for_more_a_total_is_not_called_the_only_safe_table(monkeypatch):
+    monkeypatch.setattr(planner, "KEPT_FOR_TOTAL", 1.0)
+    answer = ask(snapshot(ages(6, 9, 20)), "age", time_limit=60)
+    assert answer.release.table.total == 35
+    assert answer.reasons == (cut_short(),)
+
+
+def test_the_time_kept_for_the_total_is_not_spent_on_that_of_a_longer_period(monkeypatch):
+    """A table of the whole year was refused for want of time; its total is not asked for then."""
+    new, young = {"semester": "2026-2"}, {"age": "0-5"}
+    frozen = snapshot(records((3, new), (3, new | young), (9, {}), (9, young)))
+    asked = []
+
+    def slow(release, ledger, *, time_limit, **more):
+        asked.append(release.table)
+        if release.table.axes:
+            sleep(max(0, time_limit))
+            raise Refused("nothing could be proven: time ran out")
+        return audit(release, ledger, time_limit=time_limit, **more)
+
+    monkeypatch.setattr(planner, "audit", slow)
+    answer = ask(frozen, "age", period=("2026-2",), time_limit=2)
+    assert [table.period for table in asked if not table.axes] == [("2026-2",)]
+    assert answer.release.table.total == 6
 
 
 def test_the_same_question_hides_the_same_and_another_secret_may_not():

@@ -120,6 +120,19 @@ def test_two_shown_figures_that_differ_by_few_are_refused():
     assert (problem.reason, problem.low) == ("a difference is small", 3)
 
 
+def test_how_many_came_late_is_known_but_not_what_they_are():
+    january = snapshot(ages(10, 10, 10))
+    march = snapshot([*january.records, *records((2, {}), first=100)], number=2)
+    first = published((total(january), january)).with_snapshot(march)
+    assert confirm(total(march, number=2), first, [], RULES).pasts == 1
+    first = published((release(january, AGE), january)).with_snapshot(march)
+    problem = refused(release(march, AGE, number=2), first)
+    assert (problem.reason, problem.low) == ("a difference is small", 0)
+    only = release(march, AGE, number=2, hidden=[("a0",), ("a12",)])
+    problem = refused(only, first)
+    assert (problem.figure, problem.low) == ("release 1 cell a6 minus release 0 cell a6", 2)
+
+
 @pytest.fixture
 def leaking():
     """The year, and its first half: safe each alone, together they leave three cases."""
