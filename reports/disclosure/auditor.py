@@ -70,7 +70,9 @@ def audit(
             each.face_the_public()
         for each in audits:
             each.face_insiders()
-        pasts = [found for each in audits if each.attacker.is_right for found in each.pasts()]
+        pasts = [
+            found for each in audits if each.attacker.is_right for found in each.pasts(position)
+        ]
         testimony = confirm(release, ledger, pasts, rules)
         if monotonic() > started + time_limit:
             raise SolverFailed("time ran out")
@@ -168,7 +170,7 @@ class Audit:
             for case in self.grid.cases:
                 self._prove(case)
 
-    def pasts(self) -> list[Past]:
+    def pasts(self, newest: int) -> list[Past]:
         """Worlds that prove the intervals of the hidden rows, written out as cases."""
         published = [n for n, target in enumerate(self.targets) if target.is_published]
         guarded = [n for n in published if self.targets[n].is_for_insiders]
@@ -177,16 +179,23 @@ class Audit:
         knowing: dict[int, set[Cells]] = {}
 
         def write(number: int, case: Cells = ()) -> None:
+            if monotonic() > self.worlds.deadline:
+                raise SolverFailed("time ran out")
             past, cases = scribe.past(self.pool.world(number), case)
             pasts.append(past)
             knowing.setdefault(number, set()).update(cases)
 
-        for number in self.pool.extremes(published):
+        mine = {f.cells for f in self.grid.figures if f.release == newest}
+        for number in self.pool.extremes([n for n in published if self.targets[n].cells in mine]):
             write(number)
+        widths = [self.targets[n].width for n in published]
+        for number in self.pool.spread(published, widths, list(knowing)):
+            write(number)
+        narrower = [self.rules.k] * len(guarded)
         for case in self.grid.cases if guarded else ():
-            for number in self.pool.spread(guarded, self.rules.k, case):
-                if case not in knowing.get(number, ()):
-                    write(number, case)
+            with_case = [number for number, cases in knowing.items() if case in cases]
+            for number in self.pool.spread(guarded, narrower, with_case, case):
+                write(number, case)
         return pasts
 
     def _prove(self, case: Cells) -> None:

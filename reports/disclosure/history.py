@@ -7,6 +7,7 @@ another way and from nothing but the published objects, so that one fault cannot
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .categories import DIMENSIONS
 from .records import Snapshot
@@ -17,8 +18,7 @@ NAMES = tuple(DIMENSIONS)
 STAYS = 10**9
 
 
-@dataclass(frozen=True, order=True)
-class Life:
+class Life(NamedTuple):
     """A semester, and the snapshots [first, until) that held a case of it as it was."""
 
     semester: str
@@ -26,8 +26,7 @@ class Life:
     until: int
 
 
-@dataclass(frozen=True, order=True)
-class Version:
+class Version(NamedTuple):
     """A case as it stood for a time: its finest categories, in the order of `DIMENSIONS`."""
 
     path: tuple[str, ...]

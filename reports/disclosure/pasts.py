@@ -1,7 +1,7 @@
 """Writes worlds of a grid out as the cases of other pasts, for the witness to count."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -11,13 +11,15 @@ from .grid import Cells, Grid
 from .history import STAYS, Life, Past, Version
 
 Key = tuple[int, ...]
+#: How far on the next past begins among the true kinds of cases.
+STRIDE = 7
 
 
 class Scribe:
     """Joins the clique tables of worlds to cases, along the tree (see `grid`, reduction 3).
 
     Whoever agrees in what two neighbours share is matched, in any order; cases that are known
-    are taken out before, and put back afterwards.
+    are taken out before, and put back afterwards. Each time atom is a problem of its own.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -39,7 +41,11 @@ class Scribe:
                 )
             )
             self.names += added
-        self.version = cache(self._version)
+        times = range(len(grid.lifetimes))
+        self.cells = [[n for n, cell in enumerate(grid.cells) if cell[1] == t] for t in times]
+        self.cases = [[case for case in grid.cases if grid.cells[case[0]][1] == t] for t in times]
+        self._version = cache(self._version_of)
+        self._turn = 0
         self._of = cache(self._of_case)
 
     def past(self, world: np.ndarray, first: Cells = ()) -> tuple[Past, set[Cells]]:
@@ -47,47 +53,70 @@ class Scribe:
 
         `first` is one of them if it can be; as many others follow as there is room for.
         """
-        left = world.copy()
+        past: Counter[Version] = Counter()
         known: set[Cells] = set()
-        for case in (first, *self.grid.cases) if first else self.grid.cases:
-            cells = list(case)
-            if case not in known and left[cells].all():
-                left[cells] -= 1
-                known.add(case)
-        tables: dict[tuple[int, int], list[Key]] = defaultdict(list)
-        for number in np.flatnonzero(left).tolist():
-            clique, time, key = self.grid.cells[number]
-            tables[clique, time] += [key] * int(left[number])
-        found: Counter[Version] = Counter({self._of(case): 1 for case in known})
-        for time in range(len(self.grid.lifetimes)):
-            found[self.version(time, None)] += 0
-            for each in self._joined(tables, time):
-                found[self.version(time, each)] += 1
-        return found, known
+        self._turn += 1
+        for time, cells in enumerate(self.cells):
+            left = dict(zip(cells, world[cells].tolist(), strict=True))
+            past[self._version(time, None)] += 0
+            for case in self._in_turn(time, first):
+                if case not in known and all(left[cell] for cell in case):
+                    for cell in case:
+                        left[cell] -= 1
+                    past[self._of(case)] += 1
+                    known.add(case)
+            for key, many in self._joined(left):
+                past[self._version(time, key)] += many
+        return past, known
+
+    def _in_turn(self, time: int, first: Cells) -> Sequence[Cells]:
+        """The true kinds of a time, each past beginning elsewhere: so all are in some."""
+        cases = self.cases[time]
+        start = self._turn * STRIDE % max(1, len(cases))
+        is_its_time = bool(first) and self.grid.cells[first[0]][1] == time
+        return [*([first] if is_its_time else []), *cases[start:], *cases[:start]]
 
     def _of_case(self, case: Cells) -> Version:
-        time = self.grid.cells[case[0]][1]
-        alone = {self.grid.cells[n][:2]: [self.grid.cells[n][2]] for n in case}
-        (known,) = self._joined(defaultdict(list, alone), time)
-        return self.version(time, known)
+        ((key, _one),) = self._joined(dict.fromkeys(case, 1))
+        return self._version(self.grid.cells[case[0]][1], key)
 
-    def _joined(self, tables: dict[tuple[int, int], list[Key]], time: int) -> Iterable[Key]:
-        cases = tables[0, time]
+    def _joined(self, counts: dict[int, int]) -> Sequence[tuple[Key, int]]:
+        """The cases that these cells of one time hold, and how many of each."""
+        tables: dict[int, list[tuple[Key, int]]] = defaultdict(list)
+        for number, count in counts.items():
+            if count:
+                clique, _time, key = self.grid.cells[number]
+                tables[clique].append((key, count))
+        cases = tables[0]
         for other, in_cases, in_other, added in self.steps:
-            waiting = defaultdict(list)
-            for key in tables[other, time]:
-                waiting[tuple([key[n] for n in in_other])].append(tuple([key[n] for n in added]))
-            if len(cases) != len(tables[other, time]):
+            waiting: dict[Key, list[tuple[Key, int]]] = defaultdict(list)
+            for key, many in tables[other]:
+                rest = tuple([key[n] for n in added])
+                waiting[tuple([key[n] for n in in_other])].append((rest, many))
+            cases = [
+                (key + rest, many)
+                for key, wanted in cases
+                for rest, many in _taken(waiting[tuple([key[n] for n in in_cases])], wanted)
+            ]
+            if any(waiting.values()):
                 raise ValueError("cliques hold different numbers of cases")
-            try:
-                cases = [case + waiting[tuple([case[n] for n in in_cases])].pop() for case in cases]
-            except IndexError:
-                raise ValueError("neighbours do not agree in what they share") from None
         return cases
 
-    def _version(self, time: int, key: Key | None) -> Version:
+    def _version_of(self, time: int, key: Key | None) -> Version:
         case = {} if key is None else dict(zip(self.names, key, strict=True))
         lifetime = self.grid.lifetimes[time]
         until = STAYS if lifetime.until < 0 else lifetime.until
         path = tuple(self.grid.atoms[name][case.get(name, 0)] for name in DIMENSIONS)
         return Version(path, Life(lifetime.semester, lifetime.first, until))
+
+
+def _taken(waiting: list[tuple[Key, int]], wanted: int) -> Iterator[tuple[Key, int]]:
+    """So many of those that wait."""
+    while wanted:
+        if not waiting:
+            raise ValueError("neighbours do not agree in what they share")
+        rest, many = waiting.pop()
+        if many > wanted:
+            waiting.append((rest, many - wanted))
+        yield rest, min(many, wanted)
+        wanted -= min(many, wanted)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -67,12 +68,12 @@ class _Witness:
             truth,
             *({**untouched(frozenset(each.life for each in past)), **past} for past in pasts),
         ]
-        self.kinds = sorted({version for past in self.pasts for version in past})
+        self.kinds = list(dict.fromkeys(chain.from_iterable(self.pasts)))
         place = {version: number for number, version in enumerate(self.kinds)}
-        self.counts = np.zeros((len(self.pasts), len(self.kinds)))
-        for number, past in enumerate(self.pasts):
-            for version, count in past.items():
-                self.counts[number, place[version]] = count
+        # Whole numbers this small are exact in single precision.
+        self.counts = np.zeros((len(self.pasts), len(self.kinds)), dtype=np.float32)
+        for counts, past in zip(self.counts, self.pasts, strict=True):
+            counts[[place[version] for version in past]] = list(past.values())
         self.inside = self._membership()
         #: What each past would have published: pasts × figures.
         self.published = self.counts @ self.inside
@@ -110,7 +111,7 @@ class _Witness:
         """Which versions each figure counts: versions × figures, 0 or 1."""
         lives: dict[frozenset[Life], np.ndarray] = {}
         values: dict[tuple[str, frozenset[str]], np.ndarray] = {}
-        inside = np.zeros((len(self.kinds), len(self.lines)))
+        inside = np.zeros((len(self.kinds), len(self.lines)), dtype=np.float32)
         for number, line in enumerate(self.lines):
             if line.lives not in lives:
                 lives[line.lives] = np.array([kind.life in line.lives for kind in self.kinds])

@@ -246,13 +246,20 @@ class Pool:
         values = self._values[: self.found, list(figures)]
         return sorted({*values.argmin(axis=0).tolist(), *values.argmax(axis=0).tolist()})
 
-    def spread(self, figures: Sequence[int], width: int, case: Cells) -> list[int]:
-        """A few worlds holding the case, in which each figure is `width` apart if in any it is."""
+    def spread(
+        self, figures: Sequence[int], widths: Sequence[int], beside: Sequence[int], case: Cells = ()
+    ) -> list[int]:
+        """As few more worlds holding the case as it takes, beside those, to have each figure as
+        far apart as it must be, if in any two it is.
+        """
+        values = self._values[:, list(figures)]
+        chosen = list(beside)
+        apart = np.ptp(values[chosen], axis=0) if chosen else np.zeros(len(figures), dtype=int)
+        if (apart >= np.array(widths)).all():
+            return []
         held = np.flatnonzero((self._worlds[: self.found, list(case)] > 0).all(axis=1))
-        values = self._values[held][:, list(figures)]
-        lowest, highest = values.argmin(axis=0), values.argmax(axis=0)
-        chosen: set[int] = set()
-        for place in range(len(figures)):
-            if not chosen or np.ptp(values[list(chosen), place]) < width:
-                chosen |= {int(lowest[place]), int(highest[place])}
-        return held[sorted(chosen)].tolist()
+        lowest, highest = held[values[held].argmin(axis=0)], held[values[held].argmax(axis=0)]
+        for place in np.flatnonzero(apart < np.array(widths)).tolist():
+            if not chosen or np.ptp(values[chosen, place]) < widths[place]:
+                chosen += [int(lowest[place]), int(highest[place])]
+        return sorted(set(chosen[len(beside) :]))
