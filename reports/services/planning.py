@@ -24,9 +24,6 @@ from .snapshots import snapshot_of, take_snapshot
 
 log = logging.getLogger(__name__)
 
-#: How long the planner may look for a finer table, in seconds.
-PATIENCE = 12.0
-
 
 def plan_release(
     *,
