@@ -7,7 +7,7 @@ cells, each then bounded by it – and looks for worlds that keep their interval
 it has, then the vertices of the linear programme, then integer solutions. Hidden rows are audited
 once more for each kind of case that somebody may know of.
 
-What it finds it does not believe itself: the worlds are written out as cases (`pasts`), and the
+What it finds it does not believe itself: the worlds are written out as cases (`proof`), and the
 `witness`, who shares no code with planner, grid or solver, counts them again.
 """
 
@@ -20,7 +20,7 @@ import numpy as np
 from .certificate import Certificate, Refused
 from .grid import Cells, Grid, TooLarge, grids
 from .history import Past
-from .pasts import Scribe
+from .proof import Proof
 from .records import BrokenSnapshot
 from .release import BrokenRelease, Ledger, Release
 from .sensitive import Rules
@@ -70,10 +70,16 @@ def audit(
             each.face_the_public()
         for each in audits:
             each.face_insiders()
-        pasts = [
-            found for each in audits if each.attacker.is_right for found in each.pasts(position)
-        ]
-        testimony = confirm(release, ledger, pasts, rules)
+        pasts, beliefs = (
+            [
+                past
+                for each in audits
+                if each.attacker.is_right == is_right
+                for past in each.proof(position)
+            ]
+            for is_right in (True, False)
+        )
+        testimony = confirm(release, ledger, pasts, rules, beliefs=beliefs)
         if monotonic() > started + time_limit:
             raise SolverFailed("time ran out")
     except (SolverFailed, TooLarge, BrokenRelease, BrokenSnapshot, ValueError) as problem:
@@ -170,33 +176,15 @@ class Audit:
             for case in self.grid.cases:
                 self._prove(case)
 
-    def pasts(self, newest: int) -> list[Past]:
-        """Worlds that prove the intervals of the hidden rows, written out as cases."""
-        published = [n for n, target in enumerate(self.targets) if target.is_published]
-        guarded = [n for n in published if self.targets[n].is_for_insiders]
-        scribe = Scribe(self.grid)
-        pasts: list[Past] = []
-        knowing: dict[int, set[Cells]] = {}
-
-        def write(number: int, case: Cells = ()) -> None:
-            if monotonic() > self.worlds.deadline:
-                raise SolverFailed("time ran out")
-            past, cases = scribe.past(self.pool.world(number), case)
-            pasts.append(past)
-            knowing.setdefault(number, set()).update(cases)
-
-        mine = {f.cells for f in self.grid.figures if f.release == newest}
-        for number in self.pool.extremes([n for n in published if self.targets[n].cells in mine]):
-            write(number)
-        widths = [self.targets[n].width for n in published]
-        for number in self.pool.spread(published, widths, list(knowing)):
-            write(number)
-        narrower = [self.rules.k] * len(guarded)
-        for case in self.grid.cases if guarded else ():
-            with_case = [number for number, cases in knowing.items() if case in cases]
-            for number in self.pool.spread(guarded, narrower, with_case, case):
-                write(number, case)
-        return pasts
+    def proof(self, newest: int) -> list[Past]:
+        """Worlds that prove it, written out as cases."""
+        proof = Proof(
+            self.grid, self.targets, self.pool, k=self.rules.k, deadline=self.worlds.deadline
+        )
+        proof.face_the_public(newest)
+        if self.attacker.is_right:
+            proof.face_insiders()
+        return proof.pasts
 
     def _prove(self, case: Cells) -> None:
         """All intervals for somebody who knows the case (nobody's: for the public)."""

@@ -263,3 +263,17 @@ class Pool:
             if not chosen or np.ptp(values[chosen, place]) < widths[place]:
                 chosen += [int(lowest[place]), int(highest[place])]
         return sorted(set(chosen[len(beside) :]))
+
+    def reaching(
+        self, figures: Sequence[int], least: Sequence[int], beside: Sequence[int]
+    ) -> list[int]:
+        """As few more worlds as it takes to have each figure as high as it must be in one of
+        them, or of those beside, if in any it is.
+        """
+        is_high = self._values[: self.found, list(figures)] >= np.array(least, dtype=np.int32)
+        missing = is_high.any(axis=0) & ~is_high[list(beside)].any(axis=0)
+        chosen = []
+        while missing.any():
+            chosen.append(int(is_high[:, missing].sum(axis=1).argmax()))
+            missing &= ~is_high[chosen[-1]]
+        return chosen

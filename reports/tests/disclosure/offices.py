@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count as numbers
 
-from reports.disclosure import Ledger, Release, Row, Snapshot, StatRecord, Table
+import pytest
+
+from reports.disclosure import Ledger, Refused, Release, Row, Rules, Snapshot, StatRecord, Table
+from reports.disclosure.history import NAMES, STAYS, Life, Past, Version
 from reports.disclosure.tables import axis, count
+from reports.disclosure.witness import confirm
 
 SECRET = b"a secret of the tests"
 YEAR = ("2026-1", "2026-2")
@@ -90,3 +94,20 @@ def published(*pairs: tuple[Release, Snapshot]) -> Ledger:
     for one, frozen in pairs:
         ledger = ledger.with_release(one, frozen)
     return ledger
+
+
+def past(*kinds: tuple[int, dict[str, str]], life: Life | None = None) -> Past:
+    """So many cases with what is said of them; what is not said is plain."""
+    return {
+        Version(
+            tuple((PLAIN | kind)[name] for name in NAMES), life or Life("2026-1", 0, STAYS)
+        ): many
+        for many, kind in kinds
+    }
+
+
+def unproven(one: Release, ledger: Ledger, *pasts: Past) -> Refused:
+    """Why these pasts prove too little."""
+    with pytest.raises(Refused) as problem:
+        confirm(one, ledger, pasts, Rules())
+    return problem.value

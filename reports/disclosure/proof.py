@@ -1,0 +1,60 @@
+"""As few of the worlds that were found as prove a release, written out for the witness."""
+
+from collections.abc import Sequence
+from time import monotonic
+
+from .grid import Cells, Grid
+from .history import Past
+from .pasts import Scribe
+from .targets import Target
+from .worlds import Pool, SolverFailed
+
+
+class Proof:
+    """The pasts of one attacker: all targets are as open in them as they must be."""
+
+    def __init__(
+        self, grid: Grid, targets: Sequence[Target], pool: Pool, *, k: int, deadline: float
+    ) -> None:
+        self.grid, self.targets, self.pool, self.k = grid, targets, pool, k
+        self.deadline = deadline
+        self.scribe = Scribe(grid)
+        self.pasts: list[Past] = []
+        #: The true kinds of cases that are in the past of each world.
+        self._knowing: dict[int, set[Cells]] = {}
+        self._published = [n for n, target in enumerate(targets) if target.is_published]
+
+    def face_the_public(self, newest: int) -> None:
+        """Hidden rows are wide, those of the newest release as wide as they were found; of no
+        cell can be told that it holds few.
+        """
+        if not self.pool.found:  # an attacker from whom there is nothing to be kept
+            return
+        mine = {f.cells for f in self.grid.figures if f.release == newest}
+        self._write(
+            self.pool.extremes([n for n in self._published if self.targets[n].cells in mine])
+        )
+        widths = [self.targets[n].width for n in self._published]
+        self._write(self.pool.spread(self._published, widths, list(self._knowing)))
+        few = [
+            n
+            for n, target in enumerate(self.targets)
+            if not target.is_published and self.grid.value(target.cells) < self.k
+        ]
+        widths = [self.targets[n].width for n in few]
+        self._write(self.pool.reaching(few, widths, list(self._knowing)))
+
+    def face_insiders(self) -> None:
+        """Hidden rows are nearly as wide in the pasts that hold a case, whichever it is."""
+        guarded = [n for n in self._published if self.targets[n].is_for_insiders]
+        for case in self.grid.cases if guarded else ():
+            with_case = [number for number, cases in self._knowing.items() if case in cases]
+            self._write(self.pool.spread(guarded, [self.k] * len(guarded), with_case, case), case)
+
+    def _write(self, worlds: Sequence[int], case: Cells = ()) -> None:
+        for number in worlds:
+            if monotonic() > self.deadline:
+                raise SolverFailed("time ran out")
+            past, cases = self.scribe.past(self.pool.world(number), case)
+            self.pasts.append(past)
+            self._knowing.setdefault(number, set()).update(cases)
