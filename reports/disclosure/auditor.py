@@ -184,7 +184,7 @@ class Audit:
         proof.face_the_public(newest)
         if self.attacker.is_right:
             proof.face_insiders()
-        return proof.pasts
+        return list(proof.pasts())
 
     def _prove(self, case: Cells) -> None:
         """All intervals for somebody who knows the case (nobody's: for the public)."""

@@ -11,7 +11,7 @@ from .grid import Cells, Grid
 from .history import STAYS, Life, Past, Version
 
 Key = tuple[int, ...]
-#: How far on the next past begins among the true kinds of cases.
+#: How far on the next part begins among the true kinds of cases.
 STRIDE = 7
 
 
@@ -41,44 +41,42 @@ class Scribe:
                 )
             )
             self.names += added
-        times = range(len(grid.lifetimes))
-        self.cells = [[n for n, cell in enumerate(grid.cells) if cell[1] == t] for t in times]
-        self.cases = [[case for case in grid.cases if grid.cells[case[0]][1] == t] for t in times]
+        self.times = range(len(grid.lifetimes))
+        self.cells = [[n for n, cell in enumerate(grid.cells) if cell[1] == t] for t in self.times]
+        self.cases = [[c for c in grid.cases if self.time_of(c) == t] for t in self.times]
         self._version = cache(self._version_of)
         self._turn = 0
         self._of = cache(self._of_case)
 
-    def past(self, world: np.ndarray, first: Cells = ()) -> tuple[Past, set[Cells]]:
-        """A past with the world's counts, and which of the true kinds of cases are in it.
+    def time_of(self, case: Cells) -> int:
+        """The atom of time that a case lies in."""
+        return self.grid.cells[case[0]][1]
 
-        `first` is one of them if it can be; as many others follow as there is room for.
+    def part(self, world: np.ndarray, time: int, first: Cells = ()) -> tuple[Past, set[Cells]]:
+        """Cases of one time with the world's counts, and which of the true kinds are among them.
+
+        `first` is one of them if it can be; as many others follow as there is room for, in
+        another order each time: so all are in some.
         """
-        past: Counter[Version] = Counter()
+        past: Counter[Version] = Counter({self._version(time, None): 0})
         known: set[Cells] = set()
         self._turn += 1
-        for time, cells in enumerate(self.cells):
-            left = dict(zip(cells, world[cells].tolist(), strict=True))
-            past[self._version(time, None)] += 0
-            for case in self._in_turn(time, first):
-                if case not in known and all(left[cell] for cell in case):
-                    for cell in case:
-                        left[cell] -= 1
-                    past[self._of(case)] += 1
-                    known.add(case)
-            for key, many in self._joined(left):
-                past[self._version(time, key)] += many
+        start = self._turn * STRIDE % max(1, len(self.cases[time]))
+        cells = self.cells[time]
+        left = dict(zip(cells, world[cells].tolist(), strict=True))
+        for case in (first, *self.cases[time][start:], *self.cases[time][:start]):
+            if case and case not in known and all(left[cell] for cell in case):
+                for cell in case:
+                    left[cell] -= 1
+                past[self._of(case)] += 1
+                known.add(case)
+        for key, many in self._joined(left):
+            past[self._version(time, key)] += many
         return past, known
-
-    def _in_turn(self, time: int, first: Cells) -> Sequence[Cells]:
-        """The true kinds of a time, each past beginning elsewhere: so all are in some."""
-        cases = self.cases[time]
-        start = self._turn * STRIDE % max(1, len(cases))
-        is_its_time = bool(first) and self.grid.cells[first[0]][1] == time
-        return [*([first] if is_its_time else []), *cases[start:], *cases[:start]]
 
     def _of_case(self, case: Cells) -> Version:
         ((key, _one),) = self._joined(dict.fromkeys(case, 1))
-        return self._version(self.grid.cells[case[0]][1], key)
+        return self._version(self.time_of(case), key)
 
     def _joined(self, counts: dict[int, int]) -> Sequence[tuple[Key, int]]:
         """The cases that these cells of one time hold, and how many of each."""

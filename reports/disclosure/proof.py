@@ -1,10 +1,10 @@
 """As few of the worlds that were found as prove a release, written out for the witness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 
 from .grid import Cells, Grid
-from .history import Past
+from .history import Past, Version
 from .pasts import Scribe
 from .targets import Target
 from .worlds import Pool, SolverFailed
@@ -19,10 +19,23 @@ class Proof:
         self.grid, self.targets, self.pool, self.k = grid, targets, pool, k
         self.deadline = deadline
         self.scribe = Scribe(grid)
-        self.pasts: list[Past] = []
-        #: The true kinds of cases that are in the past of each world.
+        #: For each world and each time: its cases, written in one or several ways.
+        self._parts: dict[int, list[list[Past]]] = {}
+        #: The true kinds of cases that are in the parts of each world.
         self._knowing: dict[int, set[Cells]] = {}
         self._published = [n for n, target in enumerate(targets) if target.is_published]
+
+    def pasts(self) -> Iterator[Past]:
+        """All parts, put together to whole pasts; as many of a world as its longest row of parts.
+
+        No figure tells which part of one time goes with which of another.
+        """
+        for times in self._parts.values():
+            for number in range(max(map(len, times))):
+                past: dict[Version, int] = {}
+                for parts in times:
+                    past |= parts[min(number, len(parts) - 1)]
+                yield past
 
     def face_the_public(self, newest: int) -> None:
         """Hidden rows are wide, those of the newest release as wide as they were found; of no
@@ -51,10 +64,19 @@ class Proof:
             with_case = [number for number, cases in self._knowing.items() if case in cases]
             self._write(self.pool.spread(guarded, [self.k] * len(guarded), with_case, case), case)
 
-    def _write(self, worlds: Sequence[int], case: Cells = ()) -> None:
-        for number in worlds:
-            if monotonic() > self.deadline:
-                raise SolverFailed("time ran out")
-            past, cases = self.scribe.past(self.pool.world(number), case)
-            self.pasts.append(past)
-            self._knowing.setdefault(number, set()).update(cases)
+    def _write(self, worlds: Iterable[int], case: Cells = ()) -> None:
+        for world in worlds:
+            if world not in self._parts:
+                self._parts[world] = [[] for _time in self.scribe.times]
+                self._knowing[world] = set()
+                for time in self.scribe.times:
+                    self._write_part(world, time)
+            if case and case not in self._knowing[world]:
+                self._write_part(world, self.scribe.time_of(case), case)
+
+    def _write_part(self, world: int, time: int, case: Cells = ()) -> None:
+        if monotonic() > self.deadline:
+            raise SolverFailed("time ran out")
+        part, cases = self.scribe.part(self.pool.world(world), time, case)
+        self._parts[world][time].append(part)
+        self._knowing[world] |= cases
