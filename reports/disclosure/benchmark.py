@@ -33,6 +33,7 @@ SECRET = b"the secret of the benchmark"
 K = Rules().k
 #: Kinds of sets in turn; a month's series costs several times what a table costs.
 KINDS = ("two-way", "three-way", "hierarchy", "linked")
+MONTHLY = ("monthly", "monthly two-way")
 MONTHLY_EVERY = 101
 MOST_CELLS = 1_500
 #: What one can list: larger ones hardly ever come to an end.
@@ -54,8 +55,9 @@ def requests(number: int) -> tuple[str, int, bool, list[Request]]:
     is_skewed = bool(number // (len(KINDS) * len(SIZES)) % 2)
     if number % MONTHLY_EVERY == MONTHLY_EVERY - 1:
         series = monthly(size, random, is_skewed=is_skewed)
-        name = random.choice(("age", "sex", "district"))
-        return "monthly", size, is_skewed, [(s, (name,), _months(s)) for s in series]
+        names = random.sample(("age", "sex", "district"), 1 + number // MONTHLY_EVERY % 2)
+        kind = MONTHLY[len(names) - 1]
+        return kind, size, is_skewed, [(s, tuple(names), _months(s)) for s in series]
     kind = KINDS[number % len(KINDS)]
     frozen = yearly(size, random, is_skewed=is_skewed)
     one, two, three = random.sample(ALL, 3)

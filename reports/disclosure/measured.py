@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import mean
 from typing import Any
 
-from .benchmark import OMNISCIENT
+from .benchmark import MONTHLY, OMNISCIENT
 
 Result = dict[str, Any]
 ATTACKERS = ("highs", "cp-sat", "enumeration", "inversion", "differences", OMNISCIENT)
@@ -49,7 +49,7 @@ def _baselines(results: Sequence[Result]) -> str:
     ]
     for name in ("plain", "next", "acro"):
         found = [r["baselines"][name] for r in results]
-        months = [r["baselines"][name] for r in results if r["kind"] == "monthly"]
+        months = [r["baselines"][name] for r in results if r["kind"] in MONTHLY]
         total = {key: sum(f[key] for f in found) for key in found[0]}
         steps = sum(f["differences"] for f in months), sum(f["tables"] for f in months)
         exact = "–" if name == "acro" else _share(total["exact"], total["tables"])

@@ -18,8 +18,8 @@ from reports.disclosure.tables import axis
 
 from .offices import YEAR, ages, release, snapshot
 
-#: Two-way, three-way, two levels and linked tables of every size, and a series of months.
-SLICE = [*range(20), 22, 25, 31, 42, 45, 100]
+#: Two-way, three-way, two levels and linked tables of every size, and two series of months.
+SLICE = [*range(20), 22, 25, 31, 42, 45, 100, 201]
 
 
 @pytest.mark.parametrize("number", SLICE)
@@ -32,12 +32,13 @@ def test_no_attacker_finds_anything(number):
 
 
 def test_small_and_large_offices_are_measured_in_turn():
-    assert [requests(number)[:2] for number in (0, 5, 10, 15, 100)] == [
+    assert [requests(number)[:2] for number in (0, 5, 10, 15, 100, 201)] == [
         ("two-way", 12),
         ("three-way", 35),
         ("hierarchy", 56),
         ("linked", 60),
         ("monthly", 12),
+        ("monthly two-way", 12),
     ]
 
 
