@@ -30,7 +30,7 @@ from typing import Any
 
 from .categories import DIMENSIONS
 from .junction import junction_tree
-from .lifetimes import Lifetime, Path, in_order, regular_lifetimes, versions
+from .lifetimes import Lifetime, Path, histories, in_order, regular_lifetimes
 from .records import Snapshot
 from .release import Release, Row
 
@@ -65,7 +65,8 @@ class Grid:
     links: tuple[tuple[Cells, Cells], ...]
     #: Irregular lifetimes and how many versions truly had them.
     irregular: tuple[tuple[Cells, int], ...]
-    #: For each kind of case: the cell it lies in, one for each clique.
+    #: For each kind of case: the cells it lies in, one for each clique; of one that was corrected
+    #: those of all its versions.
     cases: tuple[Cells, ...]
     #: The dimensions of each clique, and the tree that joins the cliques from the first one on.
     cliques: tuple[tuple[str, ...], ...]
@@ -97,8 +98,8 @@ def grids(
     used = {release.snapshot for release in releases}
     ordered = in_order(s for s in snapshots if s.sha256 in used)
     moments = {snapshot.sha256: moment for moment, snapshot in enumerate(ordered)}
-    history = versions(ordered)
-    lifetimes = {lifetime for _path, lifetime in history}
+    known = histories(ordered)
+    lifetimes = {lifetime for history in known for _path, lifetime in history}
     semesters = {semester for release in releases for semester in release.table.period}
     regular = {life for s in semesters for life in regular_lifetimes(s, ordered)}
     everything = sorted(lifetimes | regular)
@@ -106,7 +107,7 @@ def grids(
     found = []
     for part in _components(sums):
         if touched_by is None or any(each.release == touched_by for each in part):
-            found.append(_grid(part, history, regular))
+            found.append(_grid(part, known, regular))
     return found
 
 
@@ -163,15 +164,21 @@ def _classes(universe: Iterable[Any], sets: Sequence[frozenset]) -> dict[Any, in
 
 
 def _grid(
-    sums: Sequence[_Sum], history: Sequence[tuple[Path, Lifetime]], regular: set[Lifetime]
+    sums: Sequence[_Sum],
+    known: Sequence[Sequence[tuple[Path, Lifetime]]],
+    regular: set[Lifetime],
 ) -> Grid:
     times = frozenset().union(*(each.times for each in sums))
-    seen = [(path, life) for path, life in history if life in times]
+    records = [[(path, life) for path, life in history if life in times] for history in known]
+    seen = [version for history in records for version in history]
     when = _classes(sorted(times), sorted({each.times for each in sums}, key=sorted))
+    told = {
+        name: {each.values[name] for each in sums if name in each.values} for name in DIMENSIONS
+    }
     atoms = {
         name: _classes(
-            sorted({*dimension.values, *(path[place] for path, _life in seen)}),
-            sorted({each.values[name] for each in sums if name in each.values}, key=sorted),
+            sorted({*dimension.values, *(path[place] for path, _life in seen)}.union(*told[name])),
+            sorted(told[name], key=sorted),
         )
         for place, (name, dimension) in enumerate(DIMENSIONS.items())
     }
@@ -193,9 +200,11 @@ def _grid(
     cases: list[Cells] = [
         tuple(
             index[node, when[life], tuple(atoms[names[p]][path[p]] for p in place)]
+            for path, life in history
             for node, place in enumerate(places)
         )
-        for path, life in seen
+        for history in records
+        if history
     ]
     truth = [0] * len(cells)
     for case in cases:

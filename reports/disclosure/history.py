@@ -71,19 +71,22 @@ def in_order(releases: Sequence[Release], snapshots: Iterable[Snapshot]) -> list
     return sorted((s for s in snapshots if s.sha256 in used), key=lambda snapshot: snapshot.number)
 
 
-def versions(snapshots: Sequence[Snapshot]) -> Iterator[Version]:
-    """Every case as it truly stood, for as long as it stood so."""
+def histories(snapshots: Sequence[Snapshot]) -> list[list[Version]]:
+    """Every case as it truly stood, for as long as it stood so; one that was corrected, in turn."""
     stood: dict[str, tuple[tuple[str, ...], int]] = {}
+    found: dict[str, list[Version]] = {}
     for moment, snapshot in enumerate(snapshots):
         now = {record.key: record.path for record in snapshot.records}
         for key, (path, first) in list(stood.items()):
             if now.get(key) != path:
-                yield Version(path[:-1], Life(path[-1], first, moment))
+                found[key].append(Version(path[:-1], Life(path[-1], first, moment)))
                 del stood[key]
         for key, path in now.items():
             stood.setdefault(key, (path, moment))
-    for path, first in stood.values():
-        yield Version(path[:-1], Life(path[-1], first, STAYS))
+            found.setdefault(key, [])
+    for key, (path, first) in stood.items():
+        found[key].append(Version(path[:-1], Life(path[-1], first, STAYS)))
+    return list(found.values())
 
 
 def lives_in_time(semester: str, snapshots: Sequence[Snapshot]) -> Iterator[Life]:

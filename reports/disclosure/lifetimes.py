@@ -48,12 +48,12 @@ def regular_lifetimes(semester: str, snapshots: Sequence[Snapshot]) -> set[Lifet
     return found
 
 
-def versions(snapshots: Sequence[Snapshot]) -> list[tuple[Path, Lifetime]]:
-    """Every version of every record over the snapshots, in the order they were taken."""
+def histories(snapshots: Sequence[Snapshot]) -> list[list[tuple[Path, Lifetime]]]:
+    """For every record its versions over the snapshots, in the order they were taken."""
     paths = [{record.key: record.path for record in s.records} for s in snapshots]
     found = []
     for key in sorted({key for known in paths for key in known}):
-        first = 0
+        first, history = 0, []
         for moment in range(1, len(paths) + 1):
             before = paths[moment - 1].get(key)
             now = paths[moment].get(key) if moment < len(paths) else None
@@ -61,8 +61,9 @@ def versions(snapshots: Sequence[Snapshot]) -> list[tuple[Path, Lifetime]]:
                 continue
             if before is not None:
                 until = moment if moment < len(paths) else -1
-                found.append((before[:-1], Lifetime(before[-1], first, until)))
+                history.append((before[:-1], Lifetime(before[-1], first, until)))
             first = moment
+        found.append(history)
     return found
 
 

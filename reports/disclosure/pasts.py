@@ -43,14 +43,20 @@ class Scribe:
             self.names += added
         self.times = range(len(grid.lifetimes))
         self.cells = [[n for n, cell in enumerate(grid.cells) if cell[1] == t] for t in self.times]
-        self.cases = [[c for c in grid.cases if self.time_of(c) == t] for t in self.times]
+        self.kinds: list[list[Cells]] = [[] for _time in self.times]
+        for time, kind in sorted({kind for case in grid.cases for kind in self.versions(case)}):
+            self.kinds[time].append(kind)
         self._version = cache(self._version_of)
         self._turn = 0
-        self._of = cache(self._of_case)
+        self._of = cache(self._of_kind)
 
-    def time_of(self, case: Cells) -> int:
-        """The atom of time that a case lies in."""
-        return self.grid.cells[case[0]][1]
+    def versions(self, case: Cells) -> list[tuple[int, Cells]]:
+        """The atoms of time that a case lies in, and its cells there: one, or more if corrected."""
+        found: dict[int, Cells] = {}
+        for cell in case:
+            time = self.grid.cells[cell][1]
+            found[time] = (*found.get(time, ()), cell)
+        return list(found.items())
 
     def part(self, world: np.ndarray, time: int, first: Cells = ()) -> tuple[Past, set[Cells]]:
         """Cases of one time with the world's counts, and which of the true kinds are among them.
@@ -61,22 +67,23 @@ class Scribe:
         past: Counter[Version] = Counter({self._version(time, None): 0})
         known: set[Cells] = set()
         self._turn += 1
-        start = self._turn * STRIDE % max(1, len(self.cases[time]))
+        kinds = self.kinds[time]
+        start = self._turn * STRIDE % max(1, len(kinds))
         cells = self.cells[time]
         left = dict(zip(cells, world[cells].tolist(), strict=True))
-        for case in (first, *self.cases[time][start:], *self.cases[time][:start]):
-            if case and case not in known and all(left[cell] for cell in case):
-                for cell in case:
+        for kind in (first, *kinds[start:], *kinds[:start]):
+            if kind and kind not in known and all(left[cell] for cell in kind):
+                for cell in kind:
                     left[cell] -= 1
-                past[self._of(case)] += 1
-                known.add(case)
+                past[self._of(kind, time)] += 1
+                known.add(kind)
         for key, many in self._joined(left):
             past[self._version(time, key)] += many
         return past, known
 
-    def _of_case(self, case: Cells) -> Version:
-        ((key, _one),) = self._joined(dict.fromkeys(case, 1))
-        return self._version(self.time_of(case), key)
+    def _of_kind(self, kind: Cells, time: int) -> Version:
+        ((key, _one),) = self._joined(dict.fromkeys(kind, 1))
+        return self._version(time, key)
 
     def _joined(self, counts: dict[int, int]) -> Sequence[tuple[Key, int]]:
         """The cases that these cells of one time hold, and how many of each."""

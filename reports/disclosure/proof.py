@@ -72,11 +72,20 @@ class Proof:
                 for time in self.scribe.times:
                     self._write_part(world, time)
             if case and case not in self._knowing[world]:
-                self._write_part(world, self.scribe.time_of(case), case)
+                self._write_with(world, case)
 
-    def _write_part(self, world: int, time: int, case: Cells = ()) -> None:
+    def _write_with(self, world: int, case: Cells) -> None:
+        """Parts with each version of the case, at one place: they come into the same past."""
+        parts, versions = self._parts[world], self.scribe.versions(case)
+        place = max(len(parts[time]) for time, _kind in versions)
+        for time, kind in versions:
+            parts[time] += parts[time][-1:] * (place - len(parts[time]))
+            self._write_part(world, time, kind)
+        self._knowing[world].add(case)
+
+    def _write_part(self, world: int, time: int, kind: Cells = ()) -> None:
         if monotonic() > self.deadline:
             raise SolverFailed("time ran out")
-        part, cases = self.scribe.part(self.pool.world(world), time, case)
+        part, kinds = self.scribe.part(self.pool.world(world), time, kind)
         self._parts[world][time].append(part)
-        self._knowing[world] |= cases
+        self._knowing[world] |= kinds

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from .history import NAMES, Life, Line, Past, in_order, lines, lives_in_time, versions
+from .history import NAMES, Life, Line, Past, histories, in_order, lines, lives_in_time
 from .records import Snapshot
 from .release import Release
 
@@ -23,7 +23,8 @@ class Recount:
         self, releases: Sequence[Release], snapshots: Iterable[Snapshot], pasts: Sequence[Past]
     ) -> None:
         held = in_order(releases, snapshots)
-        truth = Counter(versions(held))
+        known = histories(held)
+        truth = Counter(chain.from_iterable(known))
         semesters = {s for release in releases for s in release.table.period}
         in_time = {life for s in semesters for life in lives_in_time(s, held)}
         named = {version.life for past in (truth, *pasts) for version in past} | in_time
@@ -37,6 +38,10 @@ class Recount:
         ]
         self.kinds = list(dict.fromkeys(chain.from_iterable(reached)))
         place = {version: number for number, version in enumerate(self.kinds)}
+        #: The kinds that each true case was; several if it was corrected.
+        self.cases = {
+            tuple([place[version] for version in history if version in place]) for history in known
+        }
         #: pasts × kinds. Whole numbers this small are exact in single precision.
         self.counts = np.zeros((len(reached), len(self.kinds)), dtype=np.float32)
         for counts, past in zip(self.counts, reached, strict=True):

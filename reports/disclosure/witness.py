@@ -139,16 +139,18 @@ class _Reader:
         self._leaves_open(self.hidden, self.widths, self.published)
 
     def does_not_gain_from_a_case(self) -> None:
-        """Nor is it much narrower for who knows one of the true cases, whichever it is."""
+        """Nor is it much narrower for who knows one of the true cases, whichever it is, and all
+        that was corrected of it.
+        """
         guarded = [n for n, w in zip(self.hidden, self.widths, strict=True) if w > self.rules.k]
         if not guarded:
             return
         widths = np.full(len(guarded), self.rules.k)
         counted = np.packbits(self.recount.inside.astype(bool), axis=1)
         _kinds, alike = np.unique(counted, axis=0, return_inverse=True)
-        for case in {int(alike[n]) for n in np.flatnonzero(self.recount.counts[0])}:
-            knowing = self.counts[:, alike == case].sum(axis=1) > 0
-            self._leaves_open(guarded, widths, self.published[knowing])
+        for case in {tuple(alike[list(kinds)].tolist()) for kinds in self.recount.cases if kinds}:
+            there = [self.counts[:, alike == version].sum(axis=1) > 0 for version in case]
+            self._leaves_open(guarded, widths, self.published[np.all(there, axis=0)])
 
     def cannot_tell_that_there_are_few(self) -> None:
         """Of no kind of case that figures tell apart are there few in all of the pasts."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from reports.disclosure.categories import DIMENSIONS
-from reports.disclosure.lifetimes import Lifetime, regular_lifetimes, versions
+from reports.disclosure.lifetimes import Lifetime, histories, regular_lifetimes
 from reports.disclosure.release import SEMESTER, Ledger, Release
 
 
@@ -46,7 +46,7 @@ def model(ledger: Ledger, *, knows_unpublished: bool = False) -> Model:
     snapshots = sorted(
         (s for s in ledger.snapshots if s.sha256 in used), key=lambda snapshot: snapshot.number
     )
-    history = versions(snapshots)
+    history = list(chain.from_iterable(histories(snapshots)))
     semesters = {s for release in ledger.releases for s in release.table.period}
     regular = {life for s in semesters for life in regular_lifetimes(s, snapshots)}
     lives = sorted({life for _path, life in history if life.semester in semesters} | regular)

@@ -117,3 +117,30 @@ def test_what_the_sceptic_takes_for_few_is_refused_too():
     with pytest.raises(Refused, match="the pasts leave too little open") as problem:
         confirm(one, ledger, [], RULES, beliefs=[BELIEVED])
     assert problem.value.low == problem.value.high == 10
+
+
+def test_who_knows_a_case_knows_what_was_corrected_of_it():
+    """Pasts with the case as it was, and others with it as it is, do not do for both."""
+    before = snapshot(ages(3, 4, 20))
+    moved = [replace(before.records[0], sex="P"), *before.records[1:]]
+    after = snapshot(moved, number=2)
+    hidden = [("a0",), ("a6",)]
+    ledger = published((release(before, AGE, hidden=hidden), before)).with_snapshot(after)
+    one = release(after, AGE, hidden=hidden, number=2)
+    young, middle, old = BANDS_OF_THREE
+
+    def with_one(was, now, *left):
+        stood = life([(n, {"age": band}) for n, band in zip(left, BANDS_OF_THREE, strict=True)])
+        gone, came = [(1, {"age": was})], [(1, {"age": now, "sex": "P"})]
+        return stood | life(gone, until=1) | life(came, first=1)
+
+    apart = [
+        *(with_one(young, middle, n, 6 - n, 20) for n in (0, 6)),
+        *(with_one(middle, young, n, 6 - n, 20) for n in (0, 6)),
+        with_one(old, old, 3, 4, 19),
+        *(with_one(young, young, n, 6 - n, 20) for n in (1, 5)),
+    ]
+    problem = unproven(one, ledger, *apart)
+    assert (problem.reason, problem.high - problem.low) == ("the pasts leave too little open", 4)
+    assert confirm(one, ledger, [*apart, with_one(young, young, 6, 0, 20)], RULES).pasts == 9
+    assert audit(one, ledger)

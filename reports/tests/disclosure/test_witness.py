@@ -192,7 +192,7 @@ def test_what_is_written_out_has_the_counts_of_its_world(known):
     for case in grid.cases if known else [()]:
         written, known_cases = {}, set()
         for time in scribe.times:
-            part, cases = scribe.part(truth, time, case if case in scribe.cases[time] else ())
+            part, cases = scribe.part(truth, time, case if case in scribe.kinds[time] else ())
             written, known_cases = written | part, known_cases | cases
         assert not case or case in known_cases
         assert sum(written.values()) == 60
