@@ -200,6 +200,17 @@ def _candidates(
     yield from _total_only(request, period, is_cut_short=is_cut_short)
 
 
+def table_at(
+    node: Node, topic: str, snapshot: Snapshot, *, secret: bytes, rules: Rules
+) -> Table | None:
+    """What would be shown of one table, were it the first; for who attacks the algorithm."""
+    ledger, end = Ledger().with_snapshot(snapshot), monotonic() + TIME_LIMIT
+    request = _Request(topic, snapshot, ledger, secret, rules, None, DEAR, end, end)
+    candidate = _Candidate(request, node)
+    safe = (candidate.safe(floor) for floor in FLOORS)
+    return next((found[0].table for found in safe if found), None)
+
+
 def _truth(table: Table) -> list[int]:
     return [row.value or 0 for row in table.rows]
 

@@ -27,6 +27,10 @@ CUTS_A_ROUND = 8
 EASE = 1e-6
 
 
+#: Of these rows at least one must be hidden; if a row is named, only where that one is hidden.
+Cut = tuple[frozenset[int], int | None]
+
+
 class CannotHide(Exception):
     """Whatever is hidden in the new table, something small becomes known."""
 
@@ -57,8 +61,10 @@ class Suppression:
         self.others = replace(grid, figures=tuple(f for f in grid.figures if f.release != position))
         self.grid, self.rules, self.position, self.deadline = grid, rules, position, deadline
         self.must = frozenset(n for n, v in enumerate(self.rows.truth) if rules.is_sensitive(v))
-        self.cuts: set[frozenset[int]] = set()
+        self.cuts: set[Cut] = set()
         self.knows_insiders = False
+        self.number = {cells: n for n, cells in enumerate(self.rows.cells)}
+        self.always = {target.cells for target in self._targets(self.must)}
         self.relaxation = Relaxation(self.others, self.rows.cells, self.rows.truth)
 
     def solve(self, is_worth: Callable[[frozenset[int]], bool]) -> frozenset[int]:
@@ -82,18 +88,22 @@ class Suppression:
             self._cut(frozenset(range(len(self.rows.truth))) - hidden)
         self.knows_insiders = True
 
-    def _cut(self, rows: frozenset[int]) -> frozenset[int]:
-        if not rows:
+    def _cut(self, rows: frozenset[int], unless_shown: int | None = None) -> Cut:
+        if not rows and unless_shown is None:
             raise CannotHide
-        self.cuts.add(rows)
-        return rows
+        self.cuts.add((rows, unless_shown))
+        return rows, unless_shown
 
     def _master(self) -> frozenset[int]:
         """The cheapest choice that meets all cuts."""
         if monotonic() > self.deadline:
             raise Unsolved("time ran out")
-        cuts = [cut for cut in self.cuts if not cut & self.must]
-        if not cuts:
+        cuts = sorted(
+            (sorted(rows), -1 if row is None else row)
+            for rows, row in self.cuts
+            if not rows & self.must
+        )
+        if all(row >= 0 for _rows, row in cuts):
             return self.must
         size = len(self.rows.truth)
         lp = highspy.HighsLp()
@@ -101,13 +111,16 @@ class Suppression:
         lp.col_cost_ = np.array(self.rows.weights)
         lp.col_lower_ = np.array([float(n in self.must) for n in range(size)])
         lp.col_upper_ = np.ones(size)
-        lp.row_lower_ = np.ones(len(cuts))
+        lp.row_lower_ = np.array([float(row < 0) for _rows, row in cuts])
         lp.row_upper_ = np.full(len(cuts), highspy.kHighsInf)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        ordered = [sorted(cut) for cut in sorted(cuts, key=sorted)]
-        lp.a_matrix_.start_ = np.cumsum([0, *map(len, ordered)]).astype(np.int32)
-        lp.a_matrix_.index_ = np.array([n for cut in ordered for n in cut], dtype=np.int32)
-        lp.a_matrix_.value_ = np.ones(sum(map(len, ordered)))
+        entries = [
+            [*((n, 1.0) for n in rows), *([(row, -1.0)] if row >= 0 else [])] for rows, row in cuts
+        ]
+        flat = [entry for line in entries for entry in line]
+        lp.a_matrix_.start_ = np.cumsum([0, *map(len, entries)]).astype(np.int32)
+        lp.a_matrix_.index_ = np.array([n for n, _sign in flat], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([sign for _n, sign in flat])
         lp.integrality_ = [highspy.HighsVarType.kInteger] * size
         model = highspy.Highs()
         model.silent()
@@ -120,13 +133,9 @@ class Suppression:
         chosen = np.array(model.getSolution().col_value)
         return frozenset(int(n) for n in np.flatnonzero(chosen > 0.5))
 
-    def _violated(self, hidden: frozenset[int]) -> set[frozenset[int]]:
+    def _violated(self, hidden: frozenset[int]) -> set[Cut]:
         """Cuts for figures that would become known if only these rows were hidden."""
-        figures = tuple(
-            replace(f, shown=None) if f.release == self.position and f.row in hidden else f
-            for f in self.grid.figures
-        )
-        todo = targets(replace(self.grid, figures=figures), self.rules)
+        todo = self._targets(hidden)
         self.relaxation.hide(hidden)
         cuts = self._prove(todo, Sums([target.cells for target in todo]), ())
         if cuts or not self.knows_insiders:
@@ -139,10 +148,23 @@ class Suppression:
                 break
         return cuts
 
-    def _prove(self, todo: Sequence[Target], figures: Sums, case: Cells) -> set[frozenset[int]]:
+    def _targets(self, hidden: frozenset[int]) -> list[Target]:
+        figures = tuple(
+            replace(f, shown=None) if f.release == self.position and f.row in hidden else f
+            for f in self.grid.figures
+        )
+        return targets(replace(self.grid, figures=figures), self.rules)
+
+    def _unless_shown(self, target: Target) -> int | None:
+        """The row that the target is, if it is one only because others had to be hidden."""
+        if target.cells in self.always:
+            return None
+        return self.number.get(target.cells)
+
+    def _prove(self, todo: Sequence[Target], figures: Sums, case: Cells) -> set[Cut]:
         self.relaxation.know(case)
         low, high = self.relaxation.intervals(figures, case)
-        cuts: set[frozenset[int]] = set()
+        cuts: set[Cut] = set()
         for number, target in enumerate(todo):
             if target.is_wide(ceil(low[number] - EASE), floor(high[number] + EASE)):
                 continue
@@ -156,7 +178,8 @@ class Suppression:
                 most = self.relaxation.bound(target.cells, highest=True)
                 if not target.is_met(lowest, floor(most.value + EASE)):
                     least = self.relaxation.bound(target.cells, highest=False)
-                    cuts.add(self._cut(least.rests_on | most.rests_on))
+                    rests_on = least.rests_on | most.rests_on
+                    cuts.add(self._cut(rests_on, self._unless_shown(target)))
                     if len(cuts) >= CUTS_A_ROUND:
                         break
             if len(self.relaxation.points) == before:

@@ -7,19 +7,15 @@ too many, which only makes him look more dangerous than he is.)
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
-from reports.disclosure.grid import Grid, grids
-from reports.disclosure.planner import shows_enough
-from reports.disclosure.records import Snapshot
-from reports.disclosure.relaxation import Unsolved
-from reports.disclosure.release import Ledger, Release, Row, Table
+from reports.disclosure.categories import DIMENSIONS
+from reports.disclosure.lattice import Node
+from reports.disclosure.planner import table_at
+from reports.disclosure.records import Snapshot, StatRecord
+from reports.disclosure.release import SEMESTER, Ledger, Release
 from reports.disclosure.sensitive import Rules
-from reports.disclosure.suppress import CannotHide, Suppression
-from reports.disclosure.tables import hide
-from reports.disclosure.utility import utility
-from reports.disclosure.weights import weight
 
 from .enumeration import interval, worlds
 from .model import Model, model
@@ -44,43 +40,43 @@ def invert(
     what he cannot rule out is k wide everywhere, or he has tried them all.
     """
     plain = model(Ledger().with_release(release, snapshot))
-    (grid,) = grids((release,), (snapshot,))
     every = list(worlds(plain, most=most))
-    rules = Rules(release.k)
-    hidden = frozenset(n for n, row in enumerate(release.table.rows) if row.value is None)
     left, possible = every, []
     for number in range(tries):
         key = secret if number == 0 else sha256(b"%d" % number).digest()
-        fits = [w for w in left if _hides(release, grid, plain, w, key, rules) == hidden]
+        fits = [world for world in left if _would_be(release, snapshot, plain, world, key)]
         possible += fits
         left = [world for world in left if world not in set(fits)]
         intervals = [interval(line, possible) for line in plain.hidden] if possible else []
         if intervals and all(high - low >= release.k for low, high in intervals):
             break
+    if plain.truth not in possible:
+        raise ValueError("the attacker has the algorithm wrong: he rules out the truth")
     return [
         Inversion(line.name, line.truth, interval(line, every), interval(line, possible))
         for line in plain.hidden
     ]
 
 
-def _hides(
-    release: Release, grid: Grid, plain: Model, world: Sequence[int], secret: bytes, rules: Rules
-) -> frozenset[int] | None:
-    """What the algorithm would hide if the world were the truth."""
-    counts = [sum(world[cell] for cell in line.cells) for line in plain.lines]
-    small = {n for n, value in enumerate(counts) if rules.is_sensitive(value)}
-    if any(release.table.rows[n].value is not None for n in small):
-        return None
-    rows = [Row(r.cell, v) for r, v in zip(release.table.rows, counts, strict=True)]
-    full = Table(release.table.axes, release.table.period, tuple(rows))
-    by_cells = {frozenset(f.cells): f.row for f in grid.figures if len(f.cells) == 1}
-    truth = [counts[by_cells[frozenset({cell})]] for cell in range(len(grid.cells))]
-    figures = tuple(replace(f, shown=counts[f.row], truth=counts[f.row]) for f in grid.figures)
-    cases = tuple((cell,) for cell, value in enumerate(truth) if value)
-    changed = replace(grid, figures=figures, truth=tuple(truth), cases=cases)
-    weights = [weight(secret, release.topic, full, row) for row in full.rows]
-    search = Suppression(changed, 0, weights, rules, deadline=float("inf"))
-    try:
-        return search.solve(lambda h: shows_enough(utility(hide(full, h), counts)))
-    except (CannotHide, Unsolved):
-        return None
+def _would_be(
+    release: Release, snapshot: Snapshot, plain: Model, world: Sequence[int], secret: bytes
+) -> bool:
+    """Whether the algorithm would publish the same table if the world were the truth.
+
+    How finely it looks into the groups is nothing to him: each stands for its first category.
+    """
+    axes, period = release.table.axes, release.table.period
+    records: list[StatRecord] = []
+    for row, line in zip(release.table.rows, plain.lines, strict=True):
+        if None not in row.cell:
+            kind = {name: DIMENSIONS[name].values[0] for name in DIMENSIONS} | {SEMESTER: period[0]}
+            for axis, code in zip(axes, row.cell, strict=True):
+                kind[axis.dimension] = next(g.values[0] for g in axis.groups if g.code == code)
+            for _case in range(sum(world[cell] for cell in line.cells)):
+                records.append(StatRecord(key=f"{len(records):016x}", **kind))
+    there = Snapshot.of(
+        records, number=snapshot.number, taken=snapshot.taken, complete=snapshot.complete
+    )
+    node = Node((), period, axes, 0.0)
+    table = table_at(node, release.topic, there, secret=secret, rules=Rules(release.k))
+    return table is not None and table.rows == release.table.rows
