@@ -5,7 +5,7 @@ sought and the auditor asked. The first that shows enough is the answer; the nex
 alternatives. What small counts alone would empty is not tried further.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -20,14 +20,14 @@ from .records import Snapshot
 from .relaxation import Unsolved
 from .release import SEMESTER, Ledger, Release, Row, Table
 from .sensitive import Rules
-from .suppress import CannotHide, Suppression
+from .suppress import EASE, CannotHide, Limit, Suppression
 from .tables import count, hide
 from .utility import Utility, utility
 from .weights import CHEAP, DEAR, weight
 
 #: What a table must show to be worth a release: shares of its non-zero cells and of its cases.
 #: The second applies only when nothing meets the first.
-FLOORS = ((0.4, 0.5), (0.2, 0.25))
+FLOORS = ((0.6, 0.6), (0.4, 0.5), (0.2, 0.25))
 ALTERNATIVES = 3
 #: How often a choice is corrected that the auditor refuses although linear bounds allow it.
 SECOND_TRIES = 6
@@ -215,6 +215,10 @@ def _truth(table: Table) -> list[int]:
     return [row.value or 0 for row in table.rows]
 
 
+def _totals(table: Table) -> frozenset[int]:
+    return frozenset(n for n, row in enumerate(table.rows) if not any(row.cell))
+
+
 def shows_enough(useful: Utility, floor: tuple[float, float] = FLOORS[0]) -> bool:
     """Whether a table is worth a release."""
     return useful.nonzero_shown >= floor[0] and useful.cases_covered >= floor[1]
@@ -235,18 +239,16 @@ class _Candidate:
         """With as little hidden as possible, certified; None if nothing worth it is safe."""
         request = self.request
 
-        def is_worth(hidden: Iterable[int]) -> bool:
-            return shows_enough(utility(hide(self.full, hidden), self.truth), floor)
-
         small = [n for n, value in enumerate(self.truth) if request.rules.is_sensitive(value)]
-        if monotonic() > request.deadline or not is_worth(small):
+        useful = utility(hide(self.full, small), self.truth)
+        if monotonic() > request.deadline or not shows_enough(useful, floor):
             return None
         try:
             search = self.search = self.search or self._search()
             worlds = request.memory[search.grid.cells, INFORMED]
             for _try in range(SECOND_TRIES):
                 search.relaxation.share(worlds)
-                hidden = search.solve(is_worth)
+                hidden = search.solve(self._limits(floor))
                 search.relaxation.share(worlds)
                 if hidden not in self.refused:
                     release = request.release(hide(self.full, hidden))
@@ -257,11 +259,24 @@ class _Candidate:
                         return None  # what is left is for the total that was asked for
                     self.refused.add(hidden)
                     if request.total_alone(self.node.period)[1] is None:
-                        search.must |= {n for n, r in enumerate(self.full.rows) if not any(r.cell)}
+                        search.must |= _totals(self.full)
                 search.refuse(hidden)
         except (CannotHide, Unsolved, TooLarge, ValueError):
             pass
         return None
+
+    def _limits(self, floor: tuple[float, float]) -> tuple[Limit, Limit]:
+        """How many non-zero cells, and how many cases, may be hidden in a table worth a release."""
+        inner = {
+            n: float(value)
+            for n, (row, value) in enumerate(zip(self.full.rows, self.truth, strict=True))
+            if value and None not in row.cell
+        }
+        cells, cases = len(inner), sum(inner.values())
+        return (
+            (dict.fromkeys(inner, 1.0), (1 - floor[0]) * cells + EASE),
+            (inner, (1 - floor[1]) * cases + EASE),
+        )
 
     def _search(self) -> Suppression:
         request, full = self.request, self.full
@@ -275,7 +290,10 @@ class _Candidate:
             request.ledger.snapshots,
             touched_by=position,
         )
-        return Suppression(grid, position, weights, request.rules, deadline=request.deadline)
+        search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
+        if request.total == DEAR:
+            search.kept = _totals(full)
+        return search
 
 
 def _total_only(

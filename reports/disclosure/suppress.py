@@ -9,7 +9,7 @@ The auditor has the last word. Only when it refuses are people who know one case
 too; what it still refuses although all linear bounds are wide enough is forbidden as such.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from time import monotonic
@@ -29,10 +29,12 @@ EASE = 1e-6
 
 #: Of these rows at least one must be hidden; if a row is named, only where that one is hidden.
 Cut = tuple[frozenset[int], int | None]
+#: How much a row counts, and how much may be hidden of it all.
+Limit = tuple[Mapping[int, float], float]
 
 
 class CannotHide(Exception):
-    """Whatever is hidden in the new table, something small becomes known."""
+    """Whatever is hidden of the new table within its limits, something small becomes known."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Suppression:
         self.rows = Rows(tuple(f.cells for f in mine), tuple(f.truth for f in mine), tuple(weights))
         self.others = replace(grid, figures=tuple(f for f in grid.figures if f.release != position))
         self.grid, self.rules, self.position, self.deadline = grid, rules, position, deadline
+        #: Rows that stay shown, unless they must be hidden.
+        self.kept: frozenset[int] = frozenset()
         self.must = frozenset(n for n, v in enumerate(self.rows.truth) if rules.is_sensitive(v))
         self.cuts: set[Cut] = set()
         self.knows_insiders = False
@@ -67,15 +71,13 @@ class Suppression:
         self.always = {target.cells for target in self._targets(self.must)}
         self.relaxation = Relaxation(self.others, self.rows.cells, self.rows.truth)
 
-    def solve(self, is_worth: Callable[[frozenset[int]], bool]) -> frozenset[int]:
+    def solve(self, limits: Sequence[Limit] = ()) -> frozenset[int]:
         """The rows to hide; raises `CannotHide`, or `Unsolved` if it takes too long.
 
-        Gives up as soon as the cheapest choice is not worth publishing.
+        `limits`: what may be hidden at most, so that the table is still worth publishing.
         """
         for _round in range(ROUNDS):
-            hidden = self._master()
-            if not is_worth(hidden):
-                raise CannotHide
+            hidden = self._master(limits)
             new = self._violated(hidden)
             if not new:
                 return hidden
@@ -94,33 +96,30 @@ class Suppression:
         self.cuts.add((rows, unless_shown))
         return rows, unless_shown
 
-    def _master(self) -> frozenset[int]:
-        """The cheapest choice that meets all cuts."""
+    def _master(self, limits: Sequence[Limit]) -> frozenset[int]:
+        """The cheapest choice within the limits that meets all cuts."""
         if monotonic() > self.deadline:
             raise Unsolved("time ran out")
-        cuts = sorted(
-            (sorted(rows), -1 if row is None else row)
-            for rows, row in self.cuts
+        lines = [
+            (dict.fromkeys(rows, 1.0) | ({} if row is None else {row: -1.0}), float(row is None))
+            for rows, row in sorted(self.cuts, key=_in_order)
             if not rows & self.must
-        )
-        if all(row >= 0 for _rows, row in cuts):
-            return self.must
+        ]
+        lines += [({row: -size for row, size in sizes.items()}, -most) for sizes, most in limits]
         size = len(self.rows.truth)
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = size, len(cuts)
+        lp.num_col_, lp.num_row_ = size, len(lines)
         lp.col_cost_ = np.array(self.rows.weights)
         lp.col_lower_ = np.array([float(n in self.must) for n in range(size)])
-        lp.col_upper_ = np.ones(size)
-        lp.row_lower_ = np.array([float(row < 0) for _rows, row in cuts])
-        lp.row_upper_ = np.full(len(cuts), highspy.kHighsInf)
+        kept = self.kept - self.must
+        lp.col_upper_ = np.array([float(n not in kept) for n in range(size)])
+        lp.row_lower_ = np.array([least for _line, least in lines])
+        lp.row_upper_ = np.full(len(lines), highspy.kHighsInf)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        entries = [
-            [*((n, 1.0) for n in rows), *([(row, -1.0)] if row >= 0 else [])] for rows, row in cuts
-        ]
-        flat = [entry for line in entries for entry in line]
-        lp.a_matrix_.start_ = np.cumsum([0, *map(len, entries)]).astype(np.int32)
-        lp.a_matrix_.index_ = np.array([n for n, _sign in flat], dtype=np.int32)
-        lp.a_matrix_.value_ = np.array([sign for _n, sign in flat])
+        flat = [entry for line, _least in lines for entry in sorted(line.items())]
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(line) for line, _l in lines)]).astype(np.int32)
+        lp.a_matrix_.index_ = np.array([row for row, _sign in flat], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([sign for _row, sign in flat])
         lp.integrality_ = [highspy.HighsVarType.kInteger] * size
         model = highspy.Highs()
         model.silent()
@@ -128,8 +127,11 @@ class Suppression:
         model.setOptionValue("time_limit", max(0.1, self.deadline - monotonic()))
         model.passModel(lp)
         model.run()
-        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise Unsolved(model.modelStatusToString(model.getModelStatus()))
+        status = model.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise CannotHide
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise Unsolved(model.modelStatusToString(status))
         chosen = np.array(model.getSolution().col_value)
         return frozenset(int(n) for n in np.flatnonzero(chosen > 0.5))
 
@@ -187,3 +189,8 @@ class Suppression:
             newest = self.relaxation.since(before, figures)
             low, high = np.minimum(low, newest.min(axis=0)), np.maximum(high, newest.max(axis=0))
         return cuts
+
+
+def _in_order(cut: Cut) -> tuple[list[int], int]:
+    rows, row = cut
+    return sorted(rows), -1 if row is None else row

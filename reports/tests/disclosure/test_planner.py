@@ -156,7 +156,7 @@ def test_the_time_kept_for_the_total_is_not_spent_on_that_of_a_longer_period(mon
 
 
 def test_the_same_question_hides_the_same_and_another_secret_may_not():
-    frozen = yearly(60, Random(5), is_skewed=True)
+    frozen = yearly(60, Random(4), is_skewed=True)
     tables = {
         plan("kasus", ("age", "sex"), YEAR, frozen, Ledger(), secret=secret).release.table
         for secret in [SECRET, SECRET, *(bytes([n]) * 16 for n in range(8))]
@@ -239,7 +239,7 @@ def test_years_and_all_years_together_leak_nothing():
 
 
 def test_knowing_the_algorithm_narrows_nothing_below_k():
-    frozen = yearly(20, Random(12), is_skewed=False)
+    frozen = yearly(20, Random(17), is_skewed=False)
     answer = ask(frozen, "sex", "semester")
     found = invert(answer.release, frozen, SECRET)
     assert found
