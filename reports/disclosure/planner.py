@@ -33,6 +33,8 @@ ALTERNATIVES = 3
 SECOND_TRIES = 6
 #: Seconds for a plan with its audits; the last part of them is kept for the total alone.
 TIME_LIMIT, KEPT_FOR_TOTAL = 4.5, 0.25
+#: And the most that one table may take of those that are left.
+MOST_FOR_ONE = 0.5
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,8 @@ class _Candidate:
             return None
         try:
             search = self.search = self.search or self._search()
+            # Whoever takes longer leaves the others, which are coarser and easier, their turn.
+            search.deadline = monotonic() + (request.deadline - monotonic()) * MOST_FOR_ONE
             worlds = request.memory[search.grid.cells, INFORMED]
             for _try in range(SECOND_TRIES):
                 search.relaxation.share(worlds)
