@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from reports.disclosure.candidate import table_at
 from reports.disclosure.categories import DIMENSIONS
 from reports.disclosure.lattice import Node
-from reports.disclosure.planner import table_at
 from reports.disclosure.records import Snapshot, StatRecord
 from reports.disclosure.release import SEMESTER, Ledger, Release
 from reports.disclosure.sensitive import Rules

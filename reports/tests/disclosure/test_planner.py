@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.disclosure import Ledger, Refused, Rules, audit, plan, planner
+from reports.disclosure import Ledger, Refused, Rules, audit, candidate, plan, planner
 from reports.disclosure.attack.cpsat import attack, differences
 from reports.disclosure.attack.inversion import invert
 from reports.disclosure.attack.model import model
@@ -149,7 +149,7 @@ def test_the_time_kept_for_the_total_is_not_spent_on_that_of_a_longer_period(mon
             raise Refused("nothing could be proven: time ran out")
         return audit(release, ledger, time_limit=time_limit, **more)
 
-    monkeypatch.setattr(planner, "audit", slow)
+    monkeypatch.setattr(candidate, "audit", slow)
     answer = ask(frozen, "age", period=("2026-2",), time_limit=2)
     assert [table.period for table in asked if not table.axes] == [("2026-2",)]
     assert answer.release.table.total == 6
