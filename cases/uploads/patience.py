@@ -7,7 +7,7 @@ import signal
 import time
 
 #: Until it is known what a file holds, and for each byte of it; honest ones take half at most.
-FIRST_LOOK, FOR_A_BYTE = 0.02, 1.5e-9
+FIRST_LOOK, FOR_A_BYTE = 0.025, 2e-9
 MOST_WORK = 4  # whole seconds, for everything
 #: What `_known_work` takes on the machine that these figures were chosen on.
 USUAL = 0.0025

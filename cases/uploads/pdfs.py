@@ -11,7 +11,7 @@ from .glance import MOST_OBJECTS, MOST_UNFOLDED, glance
 from .kinds import PDF, refused, too_hard
 from .notes import without_notes
 
-EACH = 2e-5  # seconds of patience that an object is worth; honest ones take half at most
+EACH = 3e-5  # seconds of patience that an object is worth; honest ones take half at most
 AT_ONCE = 100  # objects that are looked at before they are paid for
 MOST_GAPS = 10_000  # numbers in a row that nothing stands for: there the objects end
 DEEPEST = 60
