@@ -123,12 +123,12 @@ def crowded_pdf(crowd: int) -> bytes:
     return body + b"startxref\n%d\n%%%%EOF\n" % table
 
 
-def plain_pdf(*objects: bytes, page=b"", size=0) -> bytes:
+def plain_pdf(*objects: bytes, page=b"", kids=b"", size=0) -> bytes:
     """A PDF of one page as one would write it by hand, with more objects, numbered from 4."""
     body, places = b"%PDF-1.7\n", []
     whole = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Pages/Kids[3 0 R %s]/Count %d>>" % (kids, 1 + kids.count(b"R")),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]%s>>" % page,
         *objects,
     ]

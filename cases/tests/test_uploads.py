@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
-from cases.tests.papers import DOCX, PDF, crowded_pdf, letter, located, pdf, photo
+from cases.tests.papers import DOCX, PDF, crowded_pdf, letter, located, pdf, photo, plain_pdf
 from cases.uploads import LARGEST, clean_upload, intake, workshop
 
 GPS = 0x8825
@@ -205,6 +205,40 @@ def test_a_pdf_with_too_many_tables_of_contents_is_not_even_opened():
         assert clean(PDF.replace(b"%%EOF", b"%" + table * 20 + b"\n%%EOF"), "berkas")
 
 
+@pytest.mark.parametrize(
+    ("one", "most"), [(b"<<>>", 100_000), (b"[]", 100_000), (b"/A", 600_000), (b"1 ", 2_500_000)]
+)
+def test_a_pdf_may_not_hold_more_than_can_be_looked_through(one, most):
+    """Whether its objects are folded into a stream or not."""
+    much = b"[" + one * (most + 1) + b"]"
+    folded = zlib.compress(b"9 0 " + much)
+    stream = b"<</Type/ObjStm/N 1/First 4>> stream\n%s\nendstream" % folded
+
+    assert "terlalu rumit" in refusal(plain_pdf(stream))
+    assert "terlalu rumit" in refusal(plain_pdf(much))
+
+
+def test_a_pdf_that_says_or_lists_too_many_objects_is_refused_unopened():
+    said = b"<</Type/ObjStm/N 100001/First 4>> stream\n1 0 null\nendstream"
+    assert "terlalu rumit" in refusal(plain_pdf(said))
+    assert clean(plain_pdf(said.replace(b"100001", b"1000")), "berkas")
+    assert "terlalu rumit" in refusal(plain_pdf() + b"endobj " * 100_001)
+
+
+def test_many_pages_may_share_their_notes():
+    """Each page leads to all of them; they are looked through once."""
+    notes = b"[" + b"<</Subtype/Link>><</Subtype/Movie>>" * 1000 + b"]"
+    pages = [b"<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[0 0 9 9]/Annots 4 0 R>>"] * 2000
+    kids = b"".join(b"%d 0 R " % (5 + page) for page in range(2000))
+    many = plain_pdf(notes, *pages, kids=kids)
+    kept = clean(many, "berkas")
+
+    with pikepdf.open(BytesIO(kept.safe)) as written:
+        assert len(written.pages) == 2001
+        kinds = {str(note.Subtype) for note in written.pages[2000].Annots}
+    assert kinds == {"/Link"}
+
+
 def test_a_pdf_may_hold_all_its_objects_in_one_stream():
     """So WeasyPrint writes it; such a stream can only be opened whole."""
     assert clean(crowded_pdf(10_000), "berkas").content_type == "application/pdf"
@@ -236,6 +270,22 @@ def test_a_letter_with_too_many_tags_is_refused():
 def test_a_picture_drawn_over_and_over_is_refused():
     once = photo()
     assert "terlalu rumit" in refusal(once.replace(b"\xff\xd9", b"\xff\xda" * 21 + b"\xff\xd9"))
+
+
+@pytest.mark.parametrize("piece", [b"\xff", b"\xff\xe0\x00\x02", b"\xff\xd0"])
+def test_a_picture_that_begins_without_end_is_refused(piece):
+    whole = photo()
+    assert clean(whole[:2] + b"\xff\xfe\x00\x02" * 160 + whole[2:], "berkas")
+
+    assert "terlalu rumit" in refusal(whole[:2] + piece * 2_000 + whole[2:])
+
+
+def test_a_face_is_known_in_capitals_and_in_a_crowd():
+    """Many bytes that may begin a word are looked at in another way than few."""
+    for crowd in (b"", b"<%" * 1000):
+        for face in (b"<HTML", b"<!DocType", b"<?PHP", b"%PDF-"):
+            assert "memuat berkas lain" in refusal(photo() + crowd + face)
+        assert clean(photo() + crowd + b"<htm%pdf", "berkas")
 
 
 def test_a_letter_may_not_hold_more_pictures_than_can_be_drawn():

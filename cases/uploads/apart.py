@@ -22,6 +22,8 @@ from .kinds import refused, too_hard
 LONGEST = 15
 #: Whoever has taken over a child cannot fill our memory either.
 LARGEST_ANSWER = 64 * 1024 * 1024  # bytes
+#: What it is called and how long it is, before a file; the workshop reads the same.
+LABEL = struct.Struct("!100pQ")
 #: How it went, and the length of what follows; the workshop says the same.
 ANSWER = struct.Struct("!cQ")
 CLEAN_COPY, REFUSAL, FAULT = b"+", b"-", b"?"
@@ -123,8 +125,8 @@ def _cleaned_by_a_child(data: bytes, kind: str) -> tuple[bytes, bytes]:
         if not handles:
             raise _ClosedError
         try:
-            ours.sendall(kind.encode() + b"\n" + data)
-            ours.shutdown(socket.SHUT_WR)
+            ours.sendall(LABEL.pack(kind.encode(), len(data)))
+            ours.sendall(data)
             how, length = ANSWER.unpack(_read(ours, ANSWER.size, until))
             return how, _read(ours, length, until)
         except (OSError, EOFError):

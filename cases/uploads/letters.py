@@ -21,6 +21,7 @@ MOST_PIXELS = 80_000_000  # in all its pictures together
 MOST_TAGS = 2_500_000  # in all its parts together; a letter of 600 pages has a million
 MOST_TIMES = 200  # a part may be so many times as long as its packed form …
 SMALL = 256 * 1024  # … unless it is short
+ENTRY = b"PK\x01\x02"  # where the directory tells of a part
 STORED, DEFLATED, LOCKED = 0, 8, 0x1
 NEEDED = {"[Content_Types].xml", "_rels/.rels", "word/document.xml"}
 #: Parts that only tell who made it, when and on which machine, and a picture of the first page.
@@ -36,6 +37,8 @@ XML = (".xml", ".rels")
 
 def clean_letter(data: bytes) -> bytes:
     """The text and its pictures; whatever acts or names its maker is left behind."""
+    if data.count(ENTRY) > MOST_PARTS:
+        raise _unfolds()
     try:
         with ZipFile(BytesIO(data)) as packed:
             parts = packed.infolist()
@@ -52,12 +55,16 @@ def _broken() -> ValidationError:
     return refused(_("Dokumen Word tidak dapat dibuka. Simpan ulang, lalu unggah."))
 
 
+def _unfolds() -> ValidationError:
+    return refused(_("Dokumen Word terlalu besar setelah dibuka. Perkecil isinya, lalu unggah."))
+
+
 def _may_be_unfolded(packed: ZipFile, parts: list[ZipInfo], data: bytes) -> None:
     names = [part.filename for part in parts]
     if any(part.flag_bits & LOCKED for part in parts):
         raise refused(_("Dokumen Word ini terkunci dengan sandi. Simpan tanpa sandi, lalu unggah."))
     if _unfolds_without_end(parts):
-        raise refused(_("Dokumen Word terlalu besar setelah dibuka. Perkecil isinya, lalu unggah."))
+        raise _unfolds()
     if packed.comment or not data[-22:].startswith(b"PK\x05\x06"):
         raise _broken()
     if len({name.lower() for name in names}) < len(names) or not set(names) >= NEEDED:
@@ -90,11 +97,11 @@ def _put_together(packed: ZipFile, parts: list[ZipInfo]) -> bytes:
     pictures = [part for part in kept if PICTURE.fullmatch(part.filename)]
     if sum(pixels(packed.read(part)) for part in pictures) > MOST_PIXELS:
         raise refused(_("Gambar dalam dokumen Word ini terlalu besar. Perkecil dahulu."))
-    if (
-        sum(packed.read(part).count(b"<") for part in kept if part.filename.endswith(XML))
-        > MOST_TAGS
-    ):
-        raise too_hard(DOCX)
+    tags = 0
+    for part in kept:
+        tags += packed.read(part).count(b"<") if part.filename.endswith(XML) else 0
+        if tags > MOST_TAGS:  # the rest need not even be unfolded
+            raise too_hard(DOCX)
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as clean:
         for part in kept:

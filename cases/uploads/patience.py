@@ -7,7 +7,7 @@ import signal
 import time
 
 #: Until it is known what a file holds, and for each byte of it; honest ones take half at most.
-FIRST_LOOK, FOR_A_BYTE = 0.035, 2e-9
+FIRST_LOOK, FOR_A_BYTE = 0.025, 2e-9
 MOST_WORK = 4  # whole seconds, for everything
 #: What `_known_work` takes on the machine that these figures were chosen on.
 USUAL = 0.0025
@@ -17,6 +17,7 @@ class Pace:
     """How many times slower this machine is; all seconds here are its multiples."""
 
     factor = 1.0
+    reserve = 0.0  # seconds: what is not used of them is not saved up beyond this
 
     def take(self) -> None:
         """Time some known work, once, before the first file comes."""
@@ -42,14 +43,25 @@ def begin(size: int) -> None:
     """From now on every second counts; only a child of the workshop does this to itself."""
     most = math.ceil(MOST_WORK * pace.factor)
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-    signal.setitimer(signal.ITIMER_PROF, (FIRST_LOOK + FOR_A_BYTE * size) * pace.factor)
+    pace.reserve = (FIRST_LOOK + FOR_A_BYTE * size) * pace.factor
+    signal.setitimer(signal.ITIMER_PROF, pace.reserve)
+
+
+def in_advance(seconds: float) -> None:
+    """Time for what a glance has found, whenever it will be needed."""
+    pace.reserve += seconds * pace.factor
+    more(seconds)
 
 
 def more(seconds: float) -> None:
-    """Time for what a file has shown to hold. Where nothing is counted, nothing happens."""
+    """Time for what was opened. Where nothing is counted, nothing happens.
+
+    Easy things do not save up time for a hard one that comes after them.
+    """
     left, _interval = signal.getitimer(signal.ITIMER_PROF)
     if left:
-        signal.setitimer(signal.ITIMER_PROF, left + seconds * pace.factor)
+        left = min(left + seconds * pace.factor, pace.reserve)
+        signal.setitimer(signal.ITIMER_PROF, left)
 
 
 def looked_through() -> None:

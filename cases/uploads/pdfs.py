@@ -1,6 +1,5 @@
 """PDFs, written anew without anything that acts, hides or names its maker."""
 
-import re
 from io import BytesIO
 
 import pikepdf
@@ -8,24 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from . import patience
+from .glance import MOST_OBJECTS, MOST_UNFOLDED, glance
 from .kinds import PDF, refused, too_hard
 from .notes import without_notes
 
-#: A PDF of 10 MB must not unfold without end, nor nest or number without end. What its objects
-#: are packed in unfolds to some 100 KB in most honest files; pages stay folded.
-MOST_UNFOLDED = 8 * 1024 * 1024  # bytes a stream
-MOST_VERSIONS = 20  # tables of contents; each time it was saved again may have added one
-EACH = 2e-5  # seconds of patience that an object is worth; honest ones take half at most
+EACH = 3e-5  # seconds of patience that an object is worth; honest ones take half at most
 AT_ONCE = 100  # objects that are looked at before they are paid for
-#: The list of all objects can only be read whole, and so can a stream into which some programs pack
-#: them all: what a file says to hold is paid for in advance, up to a point.
-PROMISED = re.compile(rb"/N\s+(\d{1,6})\b")
-MOST_PROMISED = 0.4  # seconds
-MOST_OBJECTS = 200_000
 MOST_GAPS = 10_000  # numbers in a row that nothing stands for: there the objects end
 DEEPEST = 60
-#: The name of a table of contents, in whichever spelling.
-TABLE = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)\b")
+MOST_ACTIONS = 10  # in a row that something leads to; honest rows have one to three
 #: What acts by itself, carries other files, or tells about the maker.
 DROPPED = {
     *("AA", "OpenAction", "JS", "JavaScript", "XFA", "Perms", "Requirements", "Renditions"),
@@ -61,9 +51,7 @@ def _locked() -> ValidationError:
 
 def clean_pdf(data: bytes) -> bytes:
     """The pages alone; whatever acts, hides or names its maker is left behind."""
-    if len(TABLE.findall(data)) > MOST_VERSIONS:
-        raise too_hard(PDF)
-    patience.more(_promised(data))
+    glance(data)
     try:
         with pikepdf.open(BytesIO(data), attempt_recovery=False) as pdf:
             _may_be_opened(pdf)
@@ -74,11 +62,6 @@ def clean_pdf(data: bytes) -> bytes:
         raise _locked() from None
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         raise refused(_("PDF tidak dapat dibuka atau rusak. Simpan ulang, lalu unggah.")) from None
-
-
-def _promised(data: bytes) -> float:
-    packed = sum(int(number) for number in PROMISED.findall(data))
-    return min((packed + data.count(b" obj")) * EACH, MOST_PROMISED)
 
 
 def _may_be_opened(pdf: pikepdf.Pdf) -> None:
@@ -118,7 +101,7 @@ def _harmless(found, depth: int) -> None:
     if depth > DEEPEST:
         raise ValueError
     if isinstance(found, pikepdf.Array):
-        within = list(found)
+        within = _without_active_notes(found)
     elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
         within = [found[name] for name in _without_what_acts(found)]
     else:
@@ -134,15 +117,23 @@ def _without_what_acts(found) -> set[str]:
     gone = names & DROPPED | {name for name in names & LEADS if _acts(found[name])}
     for name in gone:
         del found[name]
-    if "/Annots" in names and isinstance(found["/Annots"], pikepdf.Array):
-        kept = [note for note in found["/Annots"] if not _is_active(note)]
-        found["/Annots"] = pikepdf.Array(kept)
     return names - gone
+
+
+def _without_active_notes(row: pikepdf.Array) -> list:
+    """Drop them where they stand, so that a row that many pages share is looked at once."""
+    within = list(row)
+    for place in reversed(range(len(within))):
+        if _is_active(within[place]):
+            del row[place], within[place]
+    return within
 
 
 def _acts(action) -> bool:
     """An action, or one of a row of them. A row of rows is nobody's; it may branch without end."""
-    row = list(action) if isinstance(action, pikepdf.Array) else [action]
+    row = action if isinstance(action, pikepdf.Array) else [action]
+    if len(row) > MOST_ACTIONS:
+        return True
     return any(isinstance(one, pikepdf.Array) or _acts_alone(one) for one in row)
 
 

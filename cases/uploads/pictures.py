@@ -13,6 +13,9 @@ MOST_PIXELS = 40_000_000
 #: A progressive JPEG draws the whole picture once for each scan; honest ones have about ten.
 MOST_SCANS = 20
 SCAN, END = b"\xff\xda", b"\xff\xd9"
+MOST_SEGMENTS = 2_000  # before the first scan; notes that fill 10 MB need 160
+#: Markers that no length follows (ITU T.81, annex B); 0xFF between segments fills.
+MARK, ALONE = 0xFF, {0x01, 0xFF, *range(0xD0, 0xD9)}
 PNG_START = b"\x89PNG\r\n\x1a\n"
 MOST_PIECES = 10_000  # of a PNG; honest ones of 10 MB have some thousand
 #: Pillow says the first of very large pictures, and raises the second for absurd ones.
@@ -62,10 +65,24 @@ def _can_be_drawn(data: bytes) -> None:
                 raise _broken()
             place += 12 + int.from_bytes(data[place : place + 4], "big")
         raise too_hard(JPEG)
-    if data.count(SCAN) > MOST_SCANS:
+    if _segments_without_end(data) or data.count(SCAN) > MOST_SCANS:
         raise too_hard(JPEG)
     if data.find(END, data.find(SCAN)) < 0:
         raise _broken()
+
+
+def _segments_without_end(jpeg: bytes) -> bool:
+    """Whether too many come before the picture. What is broken, its reader will tell."""
+    place = 0
+    for _segment in range(MOST_SEGMENTS):
+        head = jpeg[place : place + 4]
+        if len(head) < 4 or head[0] != MARK or head.startswith(SCAN):
+            return False
+        if head[1] in ALONE:
+            place += 1 if head[1] == MARK else 2
+        else:
+            place += 2 + int.from_bytes(head[2:], "big")
+    return True
 
 
 def pixels(data: bytes) -> int:

@@ -32,6 +32,8 @@ CLEAN: dict[str, Callable[[bytes], bytes]] = {
     DOCX: clean_letter,
 }
 MOST_MEMORY = 600 * 1024 * 1024  # bytes of addresses, the decoders' own among them
+#: What comes before a file: what it is called, and how long it is.
+LABEL = struct.Struct("!100pQ")
 #: What a child says: how it went, how long what follows is, and that.
 ANSWER = struct.Struct("!cQ")
 CLEAN_COPY, REFUSAL, FAULT = b"+", b"-", b"?"
@@ -79,7 +81,8 @@ def _read_beforehand() -> None:
 def _work_and_end(door: socket.socket, file: socket.socket) -> None:
     try:
         door.close()
-        kind, _line, data = b"".join(iter(lambda: file.recv(1 << 20), b"")).partition(b"\n")
+        kind, length = LABEL.unpack(file.recv(LABEL.size, socket.MSG_WAITALL))
+        data = file.recv(length, socket.MSG_WAITALL)  # in one piece: each copy costs milliseconds
         _shut_in()
         patience.begin(len(data))
         try:
