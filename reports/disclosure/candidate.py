@@ -154,8 +154,10 @@ class Candidate:
 
     def _must_do_without_total(self, search: Suppression) -> bool:
         """Whether the total cannot be shown, not even alone, and this was not known yet."""
-        whole = _totals(self.full)
-        if whole <= search.must or self.request.total_alone(self.node.period)[1]:
+        whole, request = _totals(self.full), self.request
+        if whole <= search.must or not request.ledger.releases or monotonic() > request.deadline:
+            return False
+        if request.total_alone(self.node.period)[1]:
             return False
         search.must |= whole
         return True
