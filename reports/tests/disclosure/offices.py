@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import count as numbers
 
-from reports.disclosure import Ledger, Release, Row, Snapshot, StatRecord, Table
+import pytest
+
+from reports.disclosure import Ledger, Refused, Release, Row, Snapshot, StatRecord, Table, audit
 from reports.disclosure.tables import axis, count
 
 SECRET = b"a secret of the tests"
 YEAR = ("2026-1", "2026-2")
+AGE = [("age", "3")]
 PLAIN = {
     "type": "PPKS-06",
     "age": "6-11",
@@ -90,3 +93,10 @@ def published(*pairs: tuple[Release, Snapshot]) -> Ledger:
     for one, frozen in pairs:
         ledger = ledger.with_release(one, frozen)
     return ledger
+
+
+def refused(one: Release, ledger: Ledger, **more) -> Refused:
+    """Why the auditor lets a release not pass."""
+    with pytest.raises(Refused) as problem:
+        audit(one, ledger, **more)
+    return problem.value
