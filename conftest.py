@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -62,6 +63,13 @@ def _trail_unwritten(db):
 def now():
     """A Monday morning at the office."""
     return datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+@pytest.fixture
+def clock(now):
+    """It is that morning, and no time passes but what a test lets pass."""
+    with time_machine.travel(now, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
