@@ -93,6 +93,11 @@ def head():
 
 
 @pytest.fixture
+def second_head():
+    return UserFactory(role=Role.HEAD)
+
+
+@pytest.fixture
 def data_officer():
     return UserFactory(role=Role.DATA_OFFICER)
 
