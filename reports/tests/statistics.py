@@ -11,6 +11,7 @@ from reports.periods import Period, year
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 
+LIST, NEW = "/petugas/statistik/", "/petugas/statistik/baru/"
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 

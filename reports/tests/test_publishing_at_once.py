@@ -12,10 +12,12 @@ from django.db import connection
 
 from reports import disclosure, services
 from reports.models import LedgerEntry, StatRelease
-from reports.services import ledger, snapshots
-from reports.tests.statistics import NOW, proposed, records
+from reports.services import ledger
+from reports.tests.statistics import NOW, proposed
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
+
+pytestmark = pytest.mark.usefixtures("cases")
 
 #: Publishes as a second process, and waits with the entry written and nothing committed.
 PUBLISH = """
@@ -38,12 +40,6 @@ ledger._enter = enters_and_waits
 release, head = StatRelease.objects.get(pk=sys.argv[3]), User.objects.get(pk=sys.argv[4])
 ledger.publish(release, by=head, at=NOW)
 """
-
-
-@pytest.fixture(autouse=True)
-def _forty_cases(monkeypatch):
-    known = records(40)
-    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: list(known))
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

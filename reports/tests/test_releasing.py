@@ -8,19 +8,13 @@ from reports.disclosure import Refused
 from reports.models import LedgerEntry, StatPlan, StatRelease, StatSnapshot
 from reports.periods import year
 from reports.queries import ledger_hash
-from reports.services import ledger, snapshots
+from reports.services import ledger
 from reports.tests.statistics import NOW, planned, proposed, published, records
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 from upksai.workflow.engine import StepRefused
 
-
-@pytest.fixture(autouse=True)
-def cases(monkeypatch):
-    """The cases of the office, as far as statistics know them; a test may change them."""
-    known = records(40)
-    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: list(known))
-    return known
+pytestmark = pytest.mark.usefixtures("cases")
 
 
 def reasons(refused) -> str:
