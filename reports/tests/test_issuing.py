@@ -134,3 +134,14 @@ def test_a_copy_we_did_not_issue_is_not_in_the_register(stranger, typed):
 
     assert "Tidak ada laporan dengan sidik itu." in page
     assert typed in page
+
+
+def test_paper_says_which_release_a_table_is_and_keeps_its_notes_beside_it(tables, auditor, now):
+    """A note that begins a page belongs to a table that nobody sees."""
+    _issued, pdf = issue_report(year(2025), by=auditor, at=now)
+
+    pages = [page.extract_text().strip() for page in PdfReader(BytesIO(pdf)).pages]
+    assert len(pages) > 1
+    for release in tables:
+        assert f"Rilis nomor {release.entry.number}." in words_of(pdf)
+    assert not [page for page in pages if page.startswith(("t.d.", "Rilis nomor", "Dihitung"))]
