@@ -39,7 +39,7 @@ LEFT_BEHIND = "Dihitung sebelum koreksi pada rilis nomor 3; jumlahnya dapat berb
 CORRECTION = "Koreksi atas rilis nomor 1."
 
 
-def test_on_the_page_of_the_year_both_say_so(stranger, cases, head):
+def test_tables_that_a_correction_leaves_behind_say_so(stranger, cases, head):
     corrected(cases, head, others=[("district", None)])
 
     page = text_of(stranger.get("/statistik/2025/"))
