@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -65,6 +66,13 @@ def now():
 
 
 @pytest.fixture
+def clock(now):
+    """It is that morning, and no time passes but what a test lets pass."""
+    with time_machine.travel(now, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
 def intake():
     return UserFactory(role=Role.INTAKE)
 
@@ -81,6 +89,11 @@ def other_worker():
 
 @pytest.fixture
 def head():
+    return UserFactory(role=Role.HEAD)
+
+
+@pytest.fixture
+def second_head():
     return UserFactory(role=Role.HEAD)
 
 

@@ -16,7 +16,7 @@ from .anonymise import AnonymousStep
 from .disclosure import Release
 from .disclosure.categories import DIMENSIONS
 from .periods import FIRST_YEAR, Period, year
-from .released import Released, drawn
+from .released import Released, drawn, left_behind
 
 SOPS = (
     "complaint-intake",
@@ -60,6 +60,8 @@ class Figures:
     children_in_need: int | None
     cases: int | None
     releases: tuple[str, ...]
+    #: Numbers of releases that a correction leaves behind, each with that of the correction.
+    left_behind: tuple[tuple[int, int], ...]
     missing: tuple[str, ...]
     timeliness: dict[str, int | None]
     referrals_answered: int | None
@@ -77,7 +79,8 @@ class Figures:
     @cached_property
     def tables(self) -> list[Released]:
         """The released tables, as they are drawn."""
-        return drawn([Release.from_json(text) for text in self.releases])
+        found = [Release.from_json(text) for text in self.releases]
+        return drawn(found, dict(self.left_behind))
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for the register and for the fingerprint."""
@@ -108,6 +111,7 @@ def compute(
     period: Period,
     *,
     releases: Sequence[Release],
+    corrections: Sequence[Release],
     steps: Sequence[AnonymousStep],
     referrals: tuple[int, int],
 ) -> Figures:
@@ -122,6 +126,7 @@ def compute(
         children_in_need=yearly.children_in_need,
         cases=known_total(exact),
         releases=tuple(one.json for one in releases),
+        left_behind=tuple(sorted(left_behind(releases, corrections).items())),
         missing=_missing(exact),
         timeliness=_timeliness(steps),
         referrals_answered=rounded_share(*referrals),

@@ -76,7 +76,7 @@ def _compare(release: Release, text: str) -> Iterator[str]:
     rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))[1:]
     if len(rows) != len(release.table.rows):
         yield f"{release.number}: CSV"
-    said = {tuple(row[2:-2]): (row[-2], row[-1]) for row in rows}
+    said = {tuple(row[2:-3]): (row[-3], row[-2]) for row in rows}
     for row in release.table.rows:
         count, share = said.get(release.table.label(row), ("", ""))
         is_hidden = row.value is None

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,18 +36,23 @@ class Line:
         return HIDDEN if self.percent is None else f"{self.percent}%"
 
 
-def drawn(releases: Sequence[Release]) -> list["Released"]:
-    """Releases that stand side by side; what a correction beside it leaves behind says so."""
-    return [Released(one, corrected_by=_corrected_by(one, releases)) for one in releases]
+def drawn(releases: Sequence[Release], left_behind: Mapping[int, int]) -> list["Released"]:
+    """Releases as people see them; each that a correction leaves behind says so."""
+    return [Released(one, corrected_by=left_behind.get(one.number)) for one in releases]
 
 
-def _corrected_by(release: Release, others: Sequence[Release]) -> int | None:
+def left_behind(releases: Sequence[Release], corrections: Sequence[Release]) -> dict[int, int]:
+    """Which releases a correction leaves behind, wherever it stands, and which correction."""
+    found = {one.number: _corrected_by(one, corrections) for one in releases}
+    return {number: newer for number, newer in found.items() if newer}
+
+
+def _corrected_by(release: Release, corrections: Sequence[Release]) -> int | None:
     """The newest correction from later cases of the same time; the tables need not add up."""
     later = [
         other.number
-        for other in others
-        if other.corrects is not None
-        and other.number > release.number
+        for other in corrections
+        if other.number > release.number
         and other.snapshot != release.snapshot
         and set(other.table.period) & set(release.table.period)
     ]
@@ -94,6 +99,24 @@ class Released:
     def _line(self, row: Row) -> Line:
         text = number(row.value) if row.value is not None else self.table.text(row)
         return Line(self.table.label(row), text, row.value, self.table.percent(row))
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What has to be known of a table beside others: on a page, on paper and in a sheet."""
+        notes = []
+        if self.release.corrects:
+            words = {"number": self.release.corrects}
+            notes.append(_("Koreksi atas rilis nomor %(number)d.") % words)
+        if self.corrected_by:
+            words = {"number": self.corrected_by}
+            notes.append(
+                _(
+                    "Dihitung sebelum koreksi pada rilis nomor %(number)d; jumlahnya dapat berbeda "
+                    "dari tabel itu."
+                )
+                % words
+            )
+        return notes
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -164,10 +187,11 @@ class Released:
         written = io.StringIO()
         sheet = csv.writer(written, lineterminator="\r\n")
         axes = [axis.label for axis in self.table.axes]
-        sheet.writerow([_("Rilis"), _("Periode"), *axes, _("Kasus"), _("Persen")])
+        sheet.writerow([_("Rilis"), _("Periode"), *axes, _("Kasus"), _("Persen"), _("Catatan")])
+        notes = " ".join(self.notes)
         for line in [*self.lines, *([self.total] if self.total else [])]:
             share = HIDDEN if line.percent is None else line.percent
-            sheet.writerow([self.number, self.period, *line.labels, line.text, share])
+            sheet.writerow([self.number, self.period, *line.labels, line.text, share, notes])
         return written.getvalue()
 
 

@@ -5,8 +5,13 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
+
+from cases.uploads import Upload, clean_upload
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -185,3 +190,15 @@ def _relations(*told) -> str:
 
 PDF = pdf()
 DOCX = letter()
+
+
+def clean(data: bytes, name="foto.jpg", kind="application/octet-stream") -> Upload:
+    """What is kept of a file that somebody uploads."""
+    return clean_upload(SimpleUploadedFile(name, data, kind))
+
+
+def refusal(data: bytes, name="berkas", kind="application/octet-stream") -> str:
+    """The sentence with which a file is turned away."""
+    with pytest.raises(ValidationError) as refused:
+        clean(data, name, kind)
+    return refused.value.message

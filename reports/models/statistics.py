@@ -105,6 +105,10 @@ class StatReleaseQuerySet(WorkflowQuerySet["StatRelease"]):
         found = self.select_related("proposed_by", "entry", "entry__by", "snapshot")
         return found if user.role in MAY_SEE else self.none()
 
+    def published(self):
+        """What was ever published, in that order."""
+        return self.filter(entry__isnull=False).select_related("entry").order_by("entry__number")
+
     def latest_first(self):
         return self.order_by("-state_since", "pk")
 
@@ -189,6 +193,11 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
     def published(self):
         """What stands on the public pages."""
         return self.filter(release__state=ReleaseState.PUBLISHED)
+
+    def corrections(self) -> list[Release]:
+        """The corrections among them."""
+        found = self.filter(release__corrects__isnull=False).order_by("number")
+        return [entry.published for entry in found]
 
     def touching(self, first: str, last: str):
         """Tables about any of the semesters from `first` to `last`, the longest periods last."""

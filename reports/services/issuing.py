@@ -16,10 +16,12 @@ from upksai.ui.pdf import to_pdf
 
 def figures_of(period: Period) -> Figures:
     """What a report about the period says: the tables released about it or a part of it."""
-    entries = LedgerEntry.objects.published().within(period.semesters[0], period.semesters[-1])
+    published = LedgerEntry.objects.published()
+    entries = published.within(period.semesters[0], period.semesters[-1])
     return compute(
         period,
         releases=[entry.published for entry in entries],
+        corrections=published.corrections(),
         steps=anonymous_steps(period),
         referrals=referral_answers(period),
     )

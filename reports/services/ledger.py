@@ -54,11 +54,25 @@ def publish(release: StatRelease, *, by, at: datetime, **filled: Any):
         return engine.take(release, "publish", by=by, at=at, **filled)  # which says why not
     before = _ledger_now()
     made, certificate = _certified(release, before)
+    if twin := said_before(made):
+        words = {"number": twin.number}
+        raise _refused(
+            _("Tabel yang sama sudah terbit: rilis %(number)d. Tolak usulan ini.") % words
+        )
     step = engine.take(release, "publish", by=by, at=at, **filled)
     _enter(release, made, certificate, before, by=by, at=at)
     if release.corrects and release.corrects.is_published:
         engine.take(release.corrects, "correct", by=by, at=at)
     return step
+
+
+def said_before(release: Release) -> LedgerEntry | None:
+    """The published entry with the very same table, if there is one."""
+    period = release.table.period
+    for entry in LedgerEntry.objects.published().within(period[0], period[-1]):
+        if entry.published.table == release.table:
+            return entry
+    return None
 
 
 def _ledger_now() -> Ledger:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports import disclosure
+from reports.choices import ReleaseState
 from reports.disclosure import Certificate, Ledger, Release, Utility
 from reports.disclosure.categories import DIMENSIONS
 from reports.disclosure.release import SEMESTER
@@ -19,8 +20,8 @@ from reports.periods import Period, read_period
 from upksai.privacy.keyring import ring
 from upksai.workflow import engine
 
-from .ledger import whole_ledger
-from .snapshots import snapshot_of, take_snapshot
+from .ledger import said_before, whole_ledger
+from .snapshots import lock_ledger, snapshot_of, take_snapshot
 
 log = logging.getLogger(__name__)
 
@@ -144,9 +145,14 @@ def propose_release(plan: StatPlan, *, option: int, by, at: datetime, **facts: A
     if not by.is_data_officer:
         raise engine.StepRefused([_("Hanya pengelola data yang mengusulkan rilis.")])
     chosen = plan.options[option]
-    if before := _said_before(Release.from_json(chosen["content"], sha256=chosen["sha256"])):
+    lock_ledger()
+    made = Release.from_json(chosen["content"], sha256=chosen["sha256"])
+    if before := said_before(made):
         words = {"number": before.number}
         raise engine.StepRefused([_("Tabel yang sama sudah terbit: rilis %(number)d.") % words])
+    waiting = StatRelease.objects.filter(state=ReleaseState.PROPOSED)
+    if any(Release.from_json(one.content).table == made.table for one in waiting):
+        raise engine.StepRefused([_("Tabel yang sama sudah diusulkan dan menunggu Ketua.")])
     release = StatRelease(
         plan=plan,
         title=plan.title,
@@ -161,12 +167,3 @@ def propose_release(plan: StatPlan, *, option: int, by, at: datetime, **facts: A
     )
     engine.start(release, by=by, at=at)
     return release
-
-
-def _said_before(release: Release) -> LedgerEntry | None:
-    """The published entry with the very same table, if there is one."""
-    period = release.table.period
-    for entry in LedgerEntry.objects.published().within(period[0], period[-1]):
-        if entry.published.table == release.table:
-            return entry
-    return None

@@ -1,8 +1,11 @@
 """Records enough for statistics, and tables brought to any state by the same steps people take."""
 
 from datetime import datetime
+from io import BytesIO
 from random import Random
 from zoneinfo import ZoneInfo
+
+from pypdf import PdfReader
 
 from reports import services
 from reports.disclosure import StatRecord
@@ -11,6 +14,7 @@ from reports.periods import Period, year
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 
+LIST, NEW = "/petugas/statistik/", "/petugas/statistik/baru/"
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
@@ -67,3 +71,8 @@ def published(*dimensions: str, head=None, at=NOW, **facts) -> StatRelease:
     release = proposed(*dimensions, at=at, **facts)
     services.publish(release, by=head or UserFactory(role=Role.HEAD), at=at)
     return release
+
+
+def words_of(pdf: bytes) -> str:
+    """What a report on paper says."""
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)

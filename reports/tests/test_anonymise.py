@@ -38,6 +38,7 @@ def test_a_report_says_only_these_things():
         "children_in_need",
         "cases",
         "releases",
+        "left_behind",
         "missing",
         "timeliness",
         "referrals_answered",

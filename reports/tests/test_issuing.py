@@ -11,7 +11,7 @@ from reports.models import IssuedReport
 from reports.periods import half_year, year
 from reports.services import snapshots
 from reports.services.issuing import figures_of, issue_report
-from reports.tests.statistics import published, skewed
+from reports.tests.statistics import published, skewed, words_of
 
 PREVIEW, ISSUE, CHECK = "/petugas/laporan/", "/petugas/laporan/unduh/", "/laporan/periksa/"
 
@@ -21,10 +21,6 @@ def tables(monkeypatch):
     """Three tables of 2025, as everybody can read them."""
     monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: skewed())
     return [published(topic) for topic in ("type", "sex", "semester")]
-
-
-def text_of(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
 
 
 def test_2021_and_2022_show_the_paper_s_two_sides():
@@ -62,7 +58,7 @@ def test_a_year_says_nothing_of_the_halves_it_does_not_cover(tables):
 def test_the_pdf_is_tagged_titled_and_says_what_was_released(tables, auditor, now):
     issued, pdf = issue_report(year(2025), by=auditor, at=now)
     reader = PdfReader(BytesIO(pdf))
-    text = text_of(pdf)
+    text = words_of(pdf)
 
     assert reader.metadata.title == "Laporan Penanganan Kasus Tahun 2025"
     assert reader.trailer["/Root"]["/Lang"].startswith("id")
@@ -138,3 +134,14 @@ def test_a_copy_we_did_not_issue_is_not_in_the_register(stranger, typed):
 
     assert "Tidak ada laporan dengan sidik itu." in page
     assert typed in page
+
+
+def test_paper_says_which_release_a_table_is_and_keeps_its_notes_beside_it(tables, auditor, now):
+    """A note that begins a page belongs to a table that nobody sees."""
+    _issued, pdf = issue_report(year(2025), by=auditor, at=now)
+
+    pages = [page.extract_text().strip() for page in PdfReader(BytesIO(pdf)).pages]
+    assert len(pages) > 1
+    for release in tables:
+        assert f"Rilis nomor {release.entry.number}." in words_of(pdf)
+    assert not [page for page in pages if page.startswith(("t.d.", "Rilis nomor", "Dihitung"))]

@@ -12,10 +12,13 @@ from django.db import connection
 
 from reports import disclosure, services
 from reports.models import LedgerEntry, StatRelease
-from reports.services import ledger, snapshots
-from reports.tests.statistics import NOW, proposed, records
+from reports.services import ledger
+from reports.tests.statistics import NOW, planned, proposed
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
+from upksai.workflow.engine import StepRefused
+
+pytestmark = pytest.mark.usefixtures("cases")
 
 #: Publishes as a second process, and waits with the entry written and nothing committed.
 PUBLISH = """
@@ -38,12 +41,6 @@ ledger._enter = enters_and_waits
 release, head = StatRelease.objects.get(pk=sys.argv[3]), User.objects.get(pk=sys.argv[4])
 ledger.publish(release, by=head, at=NOW)
 """
-
-
-@pytest.fixture(autouse=True)
-def _forty_cases(monkeypatch):
-    known = records(40)
-    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: list(known))
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -71,6 +68,27 @@ def test_two_people_at_the_same_moment_never_publish_on_the_same_ledger(monkeypa
     first, second = LedgerEntry.objects.order_by("number")
     assert asked == [second.before]
     assert first.before != second.before == second.certificate["ledger"]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_people_at_the_same_moment_propose_a_table_once():
+    plan, start = planned("sex"), Barrier(2)
+    people = [UserFactory(role=Role.DATA_OFFICER) for _one in range(2)]
+
+    def propose(person):
+        start.wait(10)
+        try:
+            services.propose_release(plan, option=0, by=person, at=NOW)
+        except StepRefused as refused:
+            return refused.reasons
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        refused = [one for one in pool.map(propose, people) if one]
+
+    assert refused == [["Tabel yang sama sudah diusulkan dan menunggu Ketua."]]
+    assert StatRelease.objects.count() == 1
 
 
 @pytest.mark.slow

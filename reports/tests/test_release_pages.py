@@ -1,28 +1,18 @@
 """The pages on which statistics are planned, proposed, decided and read."""
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reports.models import LedgerEntry, StatPlan, StatRelease, StatSnapshot
 from reports.periods import half_year, year
-from reports.services import snapshots, take_release_step
-from reports.tests.statistics import NOW, planned, proposed, published, records
-from upksai.privacy.models import AuditEntry
+from reports.services import take_release_step
+from reports.tests.statistics import LIST, NEW, NOW, planned, proposed, published, records
 
-LIST, NEW = "/petugas/statistik/", "/petugas/statistik/baru/"
+pytestmark = pytest.mark.usefixtures("cases", "clock")
+
 MOST = 15
-
-
-@pytest.fixture(autouse=True)
-def cases(monkeypatch, now):
-    """Forty cases of 2025, on a Monday morning of 2026."""
-    known = records(40)
-    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: list(known))
-    with time_machine.travel(now, tick=False):
-        yield known
 
 
 def text_of(response) -> str:
@@ -105,55 +95,6 @@ def test_only_what_is_over_can_be_asked(client, data_officer, period):
 
     assert client.post(NEW, {"first": "sex", "period": period}).status_code == 422
     assert not StatPlan.objects.exists()
-
-
-def addresses() -> list[str]:
-    """Every page of the office about statistics."""
-    release = published()
-    return [LIST, release.plan.get_absolute_url(), release.get_absolute_url()]
-
-
-@pytest.mark.parametrize("who", ["head", "data_officer", "auditor"])
-def test_head_data_officer_and_auditor_read_what_was_released(client, request, who):
-    pages = addresses()
-    client.force_login(request.getfixturevalue(who))
-
-    assert [client.get(page).status_code for page in pages] == [200] * 3
-
-
-@pytest.mark.parametrize("who", ["intake", "worker", "admin"])
-def test_to_others_these_pages_do_not_exist(client, request, who):
-    pages = addresses()
-    client.force_login(request.getfixturevalue(who))
-
-    assert [client.get(page).status_code for page in [*pages, NEW]] == [404] * 4
-
-
-def test_a_stranger_is_asked_to_sign_in(stranger):
-    assert [stranger.get(page).status_code for page in [*addresses(), NEW]] == [302] * 4
-
-
-@pytest.mark.parametrize("who", ["head", "auditor"])
-def test_only_the_data_officer_plans(client, request, who):
-    release = published()
-    client.force_login(request.getfixturevalue(who))
-
-    assert client.get(NEW).status_code == 404
-    assert client.post(f"{LIST}potret/").status_code == 404
-    assert client.get(f"{release.get_absolute_url()}koreksi/").status_code == 404
-    client.post(release.plan.get_absolute_url(), {"option": "0", "purpose": "laman"})
-    assert StatRelease.objects.count() == 1
-
-
-@pytest.mark.parametrize("who", ["data_officer", "auditor"])
-def test_only_the_head_decides(client, request, who):
-    release = proposed()
-    client.force_login(request.getfixturevalue(who))
-
-    for name in ("publish", "reject", "withdraw"):
-        address = f"{release.get_absolute_url()}langkah/{name}/"
-        assert client.post(address, {"version": 1, "note": "Ya."}).status_code == 404
-    assert not LedgerEntry.objects.exists()
 
 
 def test_a_corrected_table_is_planned_from_the_cases_of_today(client, cases, data_officer):
@@ -260,18 +201,6 @@ def test_all_years_stand_side_by_side_as_far_as_they_were_released(stranger, cas
     assert [by_year[y][2] for y in ("2025", "2024", "2023", "2022")] == ["1", "1", "1", "0"]
     assert page.select_one("figure desc").get_text() == "2024: 30; 2025: 40"
     assert len(asked) <= 3
-
-
-def test_who_opens_a_release_is_remembered(client, auditor):
-    release = published()
-    client.force_login(auditor)
-
-    client.get(release.get_absolute_url())
-    client.get(LIST)
-
-    kinds = [(entry.kind, entry.record) for entry in AuditEntry.objects.filter(actor=auditor)]
-    assert ("statistics release", release.pk) in kinds
-    assert ("statistics", None) in kinds
 
 
 def test_the_head_finds_a_proposal_among_the_tasks(client, head):

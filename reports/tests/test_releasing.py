@@ -8,19 +8,13 @@ from reports.disclosure import Refused
 from reports.models import LedgerEntry, StatPlan, StatRelease, StatSnapshot
 from reports.periods import year
 from reports.queries import ledger_hash
-from reports.services import ledger, snapshots
+from reports.services import ledger
 from reports.tests.statistics import NOW, planned, proposed, published, records
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 from upksai.workflow.engine import StepRefused
 
-
-@pytest.fixture(autouse=True)
-def cases(monkeypatch):
-    """The cases of the office, as far as statistics know them; a test may change them."""
-    known = records(40)
-    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: list(known))
-    return known
+pytestmark = pytest.mark.usefixtures("cases")
 
 
 def reasons(refused) -> str:
@@ -268,3 +262,34 @@ def test_all_cases_in_one_group_are_not_told(cases):
     for option in planned("type").options:
         table = disclosure.Release.from_json(option["content"]).table
         assert all(row.value != 40 for row in table.rows if any(row.cell))
+
+
+def test_a_table_that_waits_for_the_head_is_not_proposed_again(data_officer):
+    """Nor by a colleague who planned it on another day."""
+    proposed("sex", by=data_officer)
+
+    with pytest.raises(StepRefused, match="sudah diusulkan dan menunggu Ketua"):
+        proposed("sex")
+    assert StatRelease.objects.count() == 1
+
+
+def test_what_was_rejected_may_be_proposed_again(data_officer, head):
+    release = proposed("sex", by=data_officer)
+    services.take_release_step(release, "reject", by=head, at=NOW, note="Tunggu tabel lain.")
+
+    assert proposed("sex").state == "proposed"
+
+
+def test_the_same_table_is_published_once(head):
+    """Two proposals from before the office looked at what waits: the second is rejected."""
+    first = proposed("sex")
+    StatRelease.objects.update(state="rejected")
+    second = proposed("sex")
+    StatRelease.objects.update(state="proposed")
+    first.refresh_from_db()
+    services.publish(first, by=head, at=NOW)
+
+    with pytest.raises(StepRefused) as refused:
+        services.publish(second, by=head, at=NOW)
+    assert reasons(refused) == "Tabel yang sama sudah terbit: rilis 1. Tolak usulan ini."
+    assert LedgerEntry.objects.count() == 1

@@ -10,7 +10,7 @@ from reports.models import LedgerEntry
 from reports.periods import run_of_years
 from reports.released import Released
 from reports.services import snapshots
-from reports.tests.statistics import NOW, published, records, skewed
+from reports.tests.statistics import published, skewed
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_page_csv_and_json_say_the_same(stranger):
     rows = list(csv.reader(io.StringIO(text)))
     told = json.loads(stranger.get("/statistik/rilis/1.json").content)
 
-    assert rows[0] == ["Rilis", "Periode", "Jenis", "Kasus", "Persen"]
+    assert rows[0] == ["Rilis", "Periode", "Jenis", "Kasus", "Persen", "Catatan"]
     assert len(rows) - 1 == len(release.table.rows) == len(told["table"]["rows"])
     assert {tuple(row[2:4]) for row in rows[1:]} == {
         (labels[0], text) for labels, text in release.table.lines()
@@ -141,22 +141,3 @@ def test_time_is_drawn_as_columns():
 
     assert "<svg" in table.chart
     assert "Semester 1 2025: 12" in table.chart
-
-
-def test_tables_that_a_correction_leaves_behind_say_so(stranger, head, monkeypatch):
-    """The other tables of the year count fewer cases than the one that was corrected."""
-    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: records(40))
-    old = published("sex", head=head)
-    published("district", head=head)
-    more = records(40) + records(12, seed=8)
-    monkeypatch.setattr(snapshots, "anonymous_records", lambda secret: more)
-    snapshots.take_snapshot(at=NOW)
-    new = published("sex", corrects=old, head=head)
-
-    page = " ".join(stranger.get("/statistik/2025/").content.decode().split())
-    said = f"Dihitung sebelum koreksi pada rilis nomor {new.entry.number}"
-
-    assert page.count("Dihitung sebelum koreksi") == 1
-    before, _after = page.split(said)
-    assert "menurut wilayah" in before[-4000:]
-    assert "menurut jenis kelamin" not in before[before.rindex("menurut wilayah") :]

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from reports import services
 from reports.disclosure import Release
 from reports.forms import PlanForm, ProposalForm
-from reports.models import StatPlan, StatRelease
+from reports.models import LedgerEntry, StatPlan, StatRelease
 from reports.queries import askable, ledger_hash, topic_labels
-from reports.released import Released, certificate_of
+from reports.released import Released, certificate_of, drawn, left_behind
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
@@ -88,10 +88,14 @@ def detail(request, pk):
     """One release: the table as everybody sees it, why it is so, what was proven, who did what."""
     release = _visible(request, pk)
     entry = release.publication
-    shown = Released(entry.published if entry else release.proposed)
+    table = entry.published if entry else release.proposed
+    (shown,) = drawn(
+        [table], left_behind([table], LedgerEntry.objects.visible_to(None).corrections())
+    )
     proof = certificate_of((entry or release).certificate)
     context: dict[str, Any] = {"release": release, "entry": entry, "shown": shown}
     context |= {"certificate": proof, "intervals": shown.proven(proof)}
+    context["corrections"] = release.corrections.published()
     return render(request, "reports/releases/detail.html", context)
 
 

@@ -1,16 +1,18 @@
 """Released statistics for everyone: pages, CSV and JSON of the same objects."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.disclosure import HIDDEN
+from reports.disclosure import HIDDEN, Release
 from reports.figures import headline, year_by_year
 from reports.models import LedgerEntry
 from reports.periods import FIRST_YEAR, year
-from reports.released import Released, drawn, years_chart
+from reports.released import Released, drawn, left_behind, years_chart
 
 
 @login_not_required
@@ -34,7 +36,7 @@ def show(request, number):
     years = range(timezone.localdate().year, FIRST_YEAR - 1, -1)
     entries = published.touching(f"{number}-1", f"{number}-2") if number in years else []
     releases = [entry.published for entry in entries]
-    context = {"year": number, "years": years, "tables": drawn(releases)}
+    context = {"year": number, "years": years, "tables": _drawn(releases) if releases else []}
     if releases:
         context["headline"] = headline(year(number), releases)
     return render(request, "reports/statistics.html", context)
@@ -44,7 +46,7 @@ def show(request, number):
 @require_safe
 def release_csv(request, number):
     """One released table for a spreadsheet."""
-    shown = Released(_published(number))
+    (shown,) = _drawn([_published(number)])
     return _file(shown.as_csv.encode("utf-8-sig"), number, "csv", "text/csv; charset=utf-8")
 
 
@@ -53,6 +55,12 @@ def release_csv(request, number):
 def release_json(request, number):
     """One release as it stands in the ledger; its SHA-256 is the one shown beside the table."""
     return _file(_published(number).json.encode(), number, "json", "application/json")
+
+
+def _drawn(releases: Sequence[Release]) -> list[Released]:
+    """Releases beside all corrections, also those that stand with another year."""
+    corrections = LedgerEntry.objects.visible_to(None).corrections()
+    return drawn(releases, left_behind(releases, corrections))
 
 
 def _published(number):

@@ -6,13 +6,24 @@ from itertools import count as numbers
 
 import pytest
 
-from reports.disclosure import Ledger, Refused, Release, Row, Rules, Snapshot, StatRecord, Table
+from reports.disclosure import (
+    Ledger,
+    Refused,
+    Release,
+    Row,
+    Rules,
+    Snapshot,
+    StatRecord,
+    Table,
+    audit,
+)
 from reports.disclosure.history import NAMES, STAYS, Life, Past, Version
 from reports.disclosure.tables import axis, count
 from reports.disclosure.witness import confirm
 
 SECRET = b"a secret of the tests"
 YEAR = ("2026-1", "2026-2")
+AGE = [("age", "3")]
 PLAIN = {
     "type": "PPKS-06",
     "age": "6-11",
@@ -110,4 +121,11 @@ def unproven(one: Release, ledger: Ledger, *pasts: Past) -> Refused:
     """Why these pasts prove too little."""
     with pytest.raises(Refused) as problem:
         confirm(one, ledger, pasts, Rules())
+    return problem.value
+
+
+def refused(one: Release, ledger: Ledger, **more) -> Refused:
+    """Why the auditor lets a release not pass."""
+    with pytest.raises(Refused) as problem:
+        audit(one, ledger, **more)
     return problem.value

@@ -7,6 +7,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.utils import timezone
 
+from upksai.accounts.queries import changes_of
+
 SIGN_IN, SECOND = "/masuk/", "/masuk/faktor-kedua/"
 PASSWORD = "contoh-upksai-2026"  # noqa: S105 -- of people made up for tests
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
@@ -37,6 +39,11 @@ def sign_in(client, person, password=PASSWORD, **more):
 def factors_of(person) -> list[str]:
     """The kinds of second factor somebody has."""
     return sorted(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+
+
+def reasons_of(person) -> set[str]:
+    """Why somebody's account was changed."""
+    return {change.history_change_reason for change in changes_of(person)}
 
 
 def minutes(many: float) -> timedelta:

@@ -5,7 +5,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import time_machine
 from django.db import connection, connections
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -23,12 +22,6 @@ from upksai.accounts.models import TryCount
 from .office_hours import minutes, sign_in
 
 WAIT = "Terlalu banyak percobaan."
-
-
-@pytest.fixture
-def clock(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
 
 
 def from_network(address="192.0.2.7", **headers):

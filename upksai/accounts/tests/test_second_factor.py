@@ -3,15 +3,12 @@
 from pathlib import Path
 
 import pytest
-import time_machine
 from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from upksai.accounts.queries import changes_of
 from upksai.accounts.roles import STORED_ROLES
-from upksai.accounts.second_factor import SET_UP_HERE
 from upksai.accounts.tests.factories import UserFactory
 
 from .office_hours import (
@@ -19,29 +16,16 @@ from .office_hours import (
     SECRET,
     SIGN_IN,
     code_now,
-    factors_of,
     minutes,
+    reasons_of,
     sign_in,
     with_app,
     with_recovery_codes,
 )
 
+pytestmark = pytest.mark.usefixtures("outside_the_demo")
+
 HOME, SECURITY = "/petugas/", "/petugas/akun/keamanan/"
-
-
-@pytest.fixture(autouse=True)
-def _outside_the_demo(settings):
-    settings.SECOND_FACTOR_REQUIRED = True
-
-
-@pytest.fixture
-def clock(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
-
-
-def reasons(person):
-    return {change.history_change_reason for change in changes_of(person)}
 
 
 def test_outside_the_demo_the_second_factor_is_required_and_inside_it_is_not(settings):
@@ -91,7 +75,7 @@ def test_an_app_is_set_up_with_its_first_code_and_the_recovery_codes_are_shown_o
     again = client.get(reverse("mfa_view_recovery_codes")).content.decode()
     assert not any(one in again for one in codes)
     assert client.get(HOME).status_code == 200
-    assert "factor_added" in reasons(worker)
+    assert "factor_added" in reasons_of(worker)
 
     theirs = Client()
     sign_in(theirs, worker)
@@ -188,36 +172,6 @@ def test_secrets_are_not_readable_in_the_database(worker):
     assert not any(code in stored for code in codes)
 
 
-def test_the_last_second_factor_stays(client, worker, clock):
-    with_app(worker)
-    sign_in(client, worker)
-    client.post(SECOND, {"code": code_now()})
-
-    page = client.post(reverse("mfa_deactivate_totp"), follow=True)
-
-    assert "satu-satunya faktor kedua" in page.content.decode()
-    assert factors_of(worker) == ["totp"]
-
-
-def test_so_does_the_last_key(client, worker, clock, settings):
-    key = Authenticator.objects.create(
-        user=worker, type="webauthn", data={"name": "x", "credential": {}}
-    )
-    settings.SECOND_FACTOR_REQUIRED = False
-    client.force_login(worker)
-    sign_in(client, worker)
-    settings.SECOND_FACTOR_REQUIRED = True
-    session = client.session
-    session[SET_UP_HERE] = True
-    session.save()
-
-    page = client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
-
-    assert page.status_code == 422
-    assert "satu-satunya faktor kedua" in page.text
-    assert factors_of(worker) == ["webauthn"]
-
-
 def test_a_key_that_does_not_fit_is_refused_where_it_was_asked_for(
     client, worker, clock, settings, monkeypatch
 ):
@@ -232,43 +186,6 @@ def test_a_key_that_does_not_fit_is_refused_where_it_was_asked_for(
     assert 'id="error-summary"' in page.text
 
 
-def test_in_the_demo_it_may_be_taken_off_again(client, worker, clock, settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with_app(worker)
-    sign_in(client, worker)
-    client.post(SECOND, {"code": code_now()})
-
-    client.post(reverse("mfa_deactivate_totp"))
-
-    assert factors_of(worker) == []
-    assert "factor_removed" in reasons(worker)
-
-
-def test_new_recovery_codes_replace_the_old_ones(client, worker, clock):
-    with_app(worker)
-    old = with_recovery_codes(worker)
-    sign_in(client, worker)
-    client.post(SECOND, {"code": code_now()})
-
-    page = client.post(reverse("mfa_generate_recovery_codes"), follow=True)
-
-    new = page.context["unused_codes"]
-    assert len(new) == 10
-    assert not set(old) & set(new)
-
-
-def test_another_person_s_key_is_not_there(client, worker, other_worker, clock):
-    theirs = Authenticator.objects.create(
-        user=other_worker, type="webauthn", data={"name": "x", "credential": {}}
-    )
-    with_app(worker)
-    sign_in(client, worker)
-    client.post(SECOND, {"code": code_now()})
-
-    assert client.post(reverse("mfa_remove_webauthn", args=[theirs.pk])).status_code == 404
-    assert Authenticator.objects.filter(pk=theirs.pk).exists()
-
-
 def test_the_step_between_is_no_way_around(client, worker, clock):
     """Neither without a password nor long after it."""
     with_app(worker)
@@ -278,18 +195,6 @@ def test_the_step_between_is_no_way_around(client, worker, clock):
     clock.shift(minutes(16))
 
     assert client.post(SECOND, {"code": code_now()}).url == SIGN_IN
-
-
-@pytest.mark.parametrize(
-    "closed",
-    ["/petugas/akun/kode-cadangan/unduh/", "/petugas/akun/email/", "/petugas/akun/kunci/"],
-)
-def test_what_we_have_not_dressed_is_not_there(client, worker, clock, closed):
-    with_app(worker)
-    sign_in(client, worker)
-    client.post(SECOND, {"code": code_now()})
-
-    assert client.get(closed).status_code == 404
 
 
 def test_who_turns_back_halfway_may_begin_again_as_somebody_else(client, worker, head, clock):
