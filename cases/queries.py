@@ -13,11 +13,9 @@ from django.db.models import (
     Func,
     IntegerField,
     JSONField,
-    Prefetch,
     Q,
     QuerySet,
     Value,
-    prefetch_related_objects,
 )
 from django.utils import timezone
 
@@ -78,26 +76,21 @@ def with_counts(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def with_steps(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with the steps taken so far, oldest first, and who took them."""
-    return cases.prefetch_related(_steps_taken())
-
-
-def _steps_taken() -> Prefetch:
-    steps = CaseStep.objects.select_related("by").order_by("at", "pk")
-    return Prefetch("steps", steps, to_attr="steps_taken")
+def opened_file(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with all that the frame of a case file shows."""
+    return with_counts(with_face(cases))
 
 
 def steps_of(case: Case) -> list[CaseStep]:
-    """The steps taken, oldest first; asked for once on a page."""
+    """The steps taken, oldest first, and who took them; asked for once on a page."""
     if not hasattr(case, "steps_taken"):
-        prefetch_related_objects([case], _steps_taken())
+        case.steps_taken = list(case.steps.select_related("by").order_by("at", "pk"))
     return case.steps_taken
 
 
-def opened_file(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with all that the frame of a case file shows."""
-    return with_steps(with_counts(with_face(cases)))
+def moments_of(case: Case) -> QuerySet[Any, Any]:
+    """The same, but only which steps and when."""
+    return case.steps.order_by("at", "pk").values_list("name", "at", named=True)
 
 
 @dataclass(frozen=True)
