@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.closing import gate_before
 from cases.models import Case
-from cases.queries import opened_file, steps_of
+from cases.queries import moments_of, opened_file, steps_of
 from cases.stages import leads_on, place_of, stage_label, stages_of
 from upksai.accounts.break_glass import running_for
 from upksai.accounts.roles import Role
@@ -33,7 +33,7 @@ def short_name(name: str) -> str:
 
 def _faced(case: Case) -> Any:
     """The case with its face, however the page came by it."""
-    if not hasattr(case, "steps_taken"):
+    if not hasattr(case, "face"):
         face = opened_file(Case.objects.filter(pk=case.pk)).get()
         vars(case).update(
             {name: value for name, value in vars(face).items() if name not in vars(case)}
@@ -64,9 +64,10 @@ def emergency_access(context, case):
 
 
 @register.inclusion_tag("cases/_stepper.html")
-def case_stepper(case):
+def case_stepper(case, tab):
     """The six stages, done, current and to come, each with its date."""
-    stages = stages_of(case, steps_of(case))
+    steps = steps_of(case) if tab == "summary" else moments_of(case)  # the summary shows them all
+    stages = stages_of(case, steps)
     number = next((n for n, stage in enumerate(stages, 1) if stage.is_current), 0)
     return {"stages": stages, "number": number, "current": stages[number - 1]}
 

@@ -124,6 +124,15 @@ def test_no_part_asks_more_than_fifteen_questions(client, worker, head, asks_at_
             client.get(address(part, case))
 
 
+@pytest.mark.parametrize("who", ["worker", "head"])
+def test_the_profile_asks_twelve_questions(client, request, worker, head, asks_at_most, who):
+    case = case_in(CaseState.MONITORING, worker=worker, head=head)
+    client.force_login(request.getfixturevalue(who))
+
+    with asks_at_most(12):  # the twelfth: that its reader is still here
+        client.get(address("profile", case))
+
+
 def test_a_thick_file_asks_no_more_than_a_thin_one(client, worker, head, now, asks_at_most):
     case = case_in(CaseState.PLANNING, worker=worker, head=head)
     services.write_down(case, Goal, by=worker, at=now, **GOAL)

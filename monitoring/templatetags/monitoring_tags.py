@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monitoring import queries
-from upksai.ui.paging import capped_count
+from upksai.ui.paging import CappedCount, KeysetPage, capped_count
 
 register = template.Library()
 
@@ -17,16 +17,23 @@ def next_visits(case):
 
 
 @register.inclusion_tag("monitoring/_tabs.html", takes_context=True)
-def visit_tabs(context, current):
-    """The lists of visits, with how many wait in each."""
+def visit_tabs(context, current, page):
+    """The lists of visits, with how many wait in each; `page` is what is shown of the current."""
     user, at = context["request"].user, timezone.now()
-    return {"tabs": [_shown(tab, user, at, current) for tab in queries.TABS]}
+    tabs = [_shown(tab, user, at, page if tab is current else None) for tab in queries.TABS]
+    return {"tabs": tabs}
 
 
-def _shown(tab, user, at, current) -> dict:
+def _shown(tab, user, at, page: KeysetPage | None) -> dict:
     return {
         "label": tab.label,
         "url": f"{reverse('monitoring:list')}?tampil={tab.name}",
-        "count": capped_count(queries.listed(tab, user=user, at=at)) if tab.is_counted else None,
-        "is_current": current == tab.name,
+        "count": _count(tab, user, at, page) if tab.is_counted else None,
+        "is_current": page is not None,
     }
+
+
+def _count(tab, user, at, page: KeysetPage | None) -> CappedCount:
+    if page is not None and page.is_all:
+        return CappedCount(len(page), is_capped=False)
+    return capped_count(queries.listed(tab, user=user, at=at))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.tests.factories import NOW, case_in, visited
 from monitoring import services
@@ -45,6 +46,17 @@ def test_each_tab_of_the_list_keeps_its_visits(client, worker, head, time_machin
         "semua": {"late", "week", "later", "made"},
         "sudah": {"made"},
     }
+
+
+def test_a_list_that_is_seen_whole_is_not_counted_again(client, worker, head, case, asks_at_most):
+    at = timezone.now()
+    services.schedule_visit(case, by=worker, at=at, planned_at=at - timedelta(days=2))
+    client.force_login(head)
+
+    with asks_at_most(5):
+        page = client.get(url("list") + "?tampil=terlambat")
+
+    assert [str(tab["count"]) for tab in page.context["tabs"] if tab["is_current"]] == ["1"]
 
 
 def test_thirty_visits_cost_no_more_queries_than_one(client, worker, head, case, asks_at_most):

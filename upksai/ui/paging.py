@@ -34,6 +34,11 @@ class KeysetPage:
     def __len__(self):
         return len(self.rows)
 
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing stands before or after: who sees it all need not count again."""
+        return not (self.first_query or self.previous_query or self.next_query)
+
 
 @dataclass(frozen=True)
 class CappedCount:

@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from datetime import datetime
+from functools import cache
 from threading import Lock
 from time import time_ns
 from typing import Any, ClassVar, TypeVar
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.encoding import force_str
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +55,16 @@ class Kept(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field) -> str:  # noqa: N802 -- Django's
+        """What `get_…_display` says. Django would translate the whole list for every value."""
+        value = getattr(self, field.attname)
+        return force_str(_words_of(field).get(value, value), strings_only=True)
+
+
+@cache
+def _words_of(field) -> dict[Any, Any]:
+    return dict(field.flatchoices)
 
 
 class Record(Kept):

@@ -143,6 +143,18 @@ def test_a_page_is_one_query_without_offset_or_count(people, django_assert_num_q
     assert "COUNT" not in sql
 
 
+@pytest.mark.parametrize(("size", "is_all"), [(3, False), (10, False), (11, True), (12, True)])
+def test_a_page_knows_whether_it_is_all(people, size, is_all):
+    assert keyset_page(people, {}, order=("pk",), size=size).is_all is is_all
+
+
+def test_the_last_page_is_not_all(people):
+    first = keyset_page(people, {}, order=("pk",), size=10)
+    last = keyset_page(people, QueryDict(first.next_query[1:]), order=("pk",), size=10)
+
+    assert not last.is_all
+
+
 def test_an_empty_list_is_an_empty_page():
     page = keyset_page(User.objects.none(), {}, order=("pk",))
 
