@@ -1,10 +1,13 @@
 """Papers of a case are taken in harmless, and nowhere in the clear."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from cases import sweeping
 from cases.models import CaseDocument
 from cases.sweeping import sweep_files
 from cases.tests.papers import PDF, letter, photo
@@ -80,3 +83,22 @@ def test_sweeping_takes_what_no_paper_refers_to_and_only_if_it_is_old(client, ca
     assert document.open_copy().size > 0
     assert document.open_original().size > 0
     assert not (sealed_files.folder() / orphan.hex).exists()
+
+
+def test_sweeping_with_the_wrong_database_takes_nothing(client, case, monkeypatch):
+    """No paper here refers to any of them: they are another office's, or their rows are gone."""
+    monkeypatch.setattr(sweeping, "MOST_ORPHANS", 3)
+    foreign = [sealed_files.keep(b"x", key_id=case.pk) for _file in range(4)]
+    soon = timezone.now() + timedelta(seconds=9)
+
+    with pytest.raises(sweeping.ManyOrphansError):
+        sweep_files(before=soon)
+    monkeypatch.setattr(
+        "cases.management.commands.sweep_files.timezone.now", lambda: soon + timedelta(days=2)
+    )
+    with pytest.raises(CommandError, match="bukan pasangannya"):
+        call_command("sweep_files")
+    assert all((sealed_files.folder() / file.hex).exists() for file in foreign)
+
+    call_command("sweep_files", even_many=True, stdout=StringIO())
+    assert not any((sealed_files.folder() / file.hex).exists() for file in foreign)

@@ -41,7 +41,7 @@ MOST_LISTED, MOST_WORLDS = 24, 300
 #: Somebody who knows even of corrections that nothing published shows: measured, not demanded.
 OMNISCIENT = "cp-sat, told all corrections"
 #: Only every so many sets is inverted, with so many secrets: each is planned thousands of times.
-INVERT_EVERY, SECRETS = 44, 64
+INVERT_EVERY, SECRETS = 176, 64
 
 Result = dict[str, Any]
 Request = tuple[Snapshot, tuple[str, ...], tuple[str, ...]]
