@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from .categories import DIMENSIONS
 from .lattice import Node
 from .release import SEMESTER, Table
+from .tables import semester_label
 
 
 def refusal_of_request(*, is_empty: bool, is_early: bool, is_wide: bool) -> str:
@@ -53,7 +54,7 @@ def explain(
                 "Periode diperpanjang menjadi %(first)s sampai %(last)s, karena periode yang "
                 "diminta terlalu sedikit kasusnya."
             )
-            % {"first": node.period[0], "last": node.period[-1]}
+            % {"first": semester_label(node.period[0]), "last": semester_label(node.period[-1])}
         )
     for name, recode in zip(dimensions, node.recodes, strict=False):
         label = _("Waktu") if name == SEMESTER else DIMENSIONS[name].label

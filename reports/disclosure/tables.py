@@ -38,7 +38,7 @@ def _time_axis(recode: str, period: Sequence[str]) -> Axis:
 
 def semester_label(semester: str) -> str:
     """A semester in words."""
-    return _("Semester %(half)s %(year)s") % {"half": semester[5], "year": semester[:4]}
+    return _("Semester %(half)s %(year)s") % {"half": "I" * int(semester[5]), "year": semester[:4]}
 
 
 def count(axes: Sequence[Axis], period: Sequence[str], snapshot: Snapshot) -> Table:

@@ -136,8 +136,8 @@ def test_only_a_total_is_a_number_in_words():
 
 
 def test_time_is_drawn_as_columns():
-    time = Axis("semester", "Waktu", "semester", (Group("2025-1", "Semester 1 2025", ("2025-1",)),))
+    time = Axis("semester", "Waktu", "semester", (Group("2025-1", "Semester I 2025", ("2025-1",)),))
     table = shown((time,), [((None,), 20), (("2025-1",), 12)])
 
     assert "<svg" in table.chart
-    assert "Semester 1 2025: 12" in table.chart
+    assert "Semester I 2025: 12" in table.chart
