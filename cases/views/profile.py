@@ -23,7 +23,7 @@ def profile(request, pk):
         "case": case,
         "tab": "profile",
         "links": case.case_children.select_related("child__subdistrict__district"),
-        "people": case.related_people.order_by("-is_caregiver", "name"),
+        "people": case.related_people.order_by("-is_caregiver", "pk"),
         "consents": case.consents.select_related("recipient"),
     }
     return render(request, "cases/profile.html", context)
