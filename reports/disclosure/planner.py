@@ -7,6 +7,7 @@ alternatives. What small counts alone would empty is not tried further.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 
 from .candidate import FLOORS, Candidate, Request
@@ -126,21 +127,38 @@ def _wrong_with(
 def _candidates(
     request: Request, dimensions: Sequence[str], period: tuple[str, ...]
 ) -> Iterator[Alternative]:
-    """Safe tables from fine to coarse, at last only the total."""
+    """Safe tables from fine to coarse, at last only the total.
+
+    Before a dimension is left out, less of a table is enough.
+    """
     tables = [Candidate(request, n) for n in nodes(dimensions, period, request.snapshot)]
-    for floor in FLOORS:
-        found = False
-        for table in tables:
-            safe = table.safe(floor)
-            if safe:
-                release, certificate, useful = safe
-                reasons = explain(dimensions, table.node, period, release.table, request.rules.k)
-                found = True
-                yield Alternative(release, certificate, useful, reasons)
-        if found:
-            break
+    left_out = min((t.node.cost for t in tables if None in t.node.recodes), default=inf)
+    near = [table for table in tables if table.node.cost < left_out]
+    well, enough, least = FLOORS
+    found: set[Candidate] = set()
+    for floor, among in ((well, near), (enough, near), (well, tables), (enough, tables)):
+        for table in among:
+            if table not in found and (safe := table.safe(floor)):
+                found.add(table)
+                yield _alternative(request, dimensions, period, table, safe)
+    for table in tables if not found else ():
+        if safe := table.safe(least):
+            found.add(table)
+            yield _alternative(request, dimensions, period, table, safe)
     is_cut_short = not found and monotonic() > request.deadline
     yield from _total_only(request, period, is_cut_short=is_cut_short)
+
+
+def _alternative(
+    request: Request,
+    dimensions: Sequence[str],
+    period: tuple[str, ...],
+    table: Candidate,
+    safe: tuple[Release, Certificate, Utility],
+) -> Alternative:
+    release, certificate, useful = safe
+    reasons = explain(dimensions, table.node, period, release.table, request.rules.k)
+    return Alternative(release, certificate, useful, reasons)
 
 
 def _total_only(
