@@ -13,7 +13,7 @@ from .kinds import PDF, too_hard
 MOST_UNFOLDED = 8 * 1024 * 1024  # bytes
 MOST_OBJECTS = 100_000
 MOST_VERSIONS = 20  # tables of contents; each time it was saved again may have added one
-#: What objects may be made of, packed or not. Those 31,000 have half of each at most.
+#: What objects may be made of, packed or not. Those 31,000 have 60 % of each at most.
 MOST_SIGNS = {b"<<": 100_000, b"[": 100_000, b"/": 600_000}
 MOST_WORDS = 2_500_000
 BREAKS = b" \n\r\t\f\x00/[<("  # a word begins at most here
