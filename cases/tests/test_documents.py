@@ -78,7 +78,8 @@ def test_sweeping_takes_what_no_paper_refers_to_and_only_if_it_is_old(client, ca
     orphan = sealed_files.keep(b"x", key_id=case.pk)
 
     assert sweep_files(before=timezone.now() - timedelta(days=1)) == 0
-    assert sweep_files(before=timezone.now() + timedelta(seconds=9)) > 0
+    # Files of other tests lie here as well, whose papers are gone.
+    assert sweep_files(before=timezone.now() + timedelta(seconds=9), even_many=True) > 0
 
     assert document.open_copy().size > 0
     assert document.open_original().size > 0
