@@ -35,18 +35,18 @@ STREAM = b"stream"
 
 def glance(data: bytes) -> None:
     """Refuse what is too much at first sight; ask for as much time as the rest is worth."""
-    landmarks = list(LANDMARK.finditer(data))
-    if sum(mark[1] is None for mark in landmarks) > MOST_VERSIONS:
-        raise too_hard(PDF)
-    _look_into([mark.end() for mark in landmarks if mark[1]], data)
-
-
-def _look_into(places: list[int], data: bytes) -> None:
-    listed, packed, unfolded = data.count(OBJECT_ENDS), 0, 0
     found: Counter[bytes] = Counter()
     outside = _outside(data)
     patience.in_advance(len(outside) * FOR_A_BYTE_OUTSIDE)
-    _count(outside, found)
+    _count(outside, found)  # first: among very many names the landmarks take long to find
+    landmarks = list(LANDMARK.finditer(data))
+    if sum(mark[1] is None for mark in landmarks) > MOST_VERSIONS:
+        raise too_hard(PDF)
+    _look_into([mark.end() for mark in landmarks if mark[1]], data, found)
+
+
+def _look_into(places: list[int], data: bytes, found: Counter[bytes]) -> None:
+    listed, packed, unfolded = data.count(OBJECT_ENDS), 0, 0
     for count, content in _packed(places, data):
         unfolded += len(content)
         if unfolded > MOST_UNFOLDED:
