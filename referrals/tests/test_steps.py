@@ -1,9 +1,10 @@
 """A referral from draft to its end, by all its ways."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.choices import CaseState
 from cases.services import take_step as take_case_step
@@ -31,7 +32,7 @@ def take(client, referral, name, **typed):
 
 def test_a_referral_runs_from_draft_to_closed_in_the_browser(client, worker, head, case):
     referral = draft(case=case, worker=worker)
-    today = date.today().isoformat()  # noqa: DTZ011 -- as the worker's phone fills it in
+    today = timezone.localdate().isoformat()
     way = [
         (worker, "submit", {}, ReferralState.REVIEW),
         (head, "approve", {}, ReferralState.SENT),
@@ -90,7 +91,7 @@ def test_the_head_returns_a_draft_with_a_reason(client, worker, head, case):
 def test_an_answer_cannot_lie_in_the_future(client, worker, head, case):
     referral = referral_in("sent", case=case, worker=worker, head=head)
     client.force_login(worker)
-    tomorrow = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011 -- the phone again
+    tomorrow = (timezone.localdate() + timedelta(days=2)).isoformat()
     page = take(client, referral, "accept", answered_on=tomorrow, answer="Diterima.")
 
     assert "Tanggal ini tidak boleh setelah hari ini." in page.content.decode()

@@ -96,7 +96,7 @@ def _totals(table: Table) -> frozenset[int]:
     return frozenset(n for n, row in enumerate(table.rows) if not any(row.cell))
 
 
-def shows_enough(useful: Utility, floor: tuple[float, float] = FLOORS[0]) -> bool:
+def shows_enough(useful: Utility, floor: tuple[float, float]) -> bool:
     """Whether a table is worth a release."""
     return useful.nonzero_shown >= floor[0] and useful.cases_covered >= floor[1]
 

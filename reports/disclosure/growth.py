@@ -38,7 +38,7 @@ def topics(
     for dimensions in TOPICS:
         shares = []
         for seed in range(sets):
-            frozen = yearly(size, Random(seed), is_skewed=seed % 2 == 1)  # noqa: S311
+            frozen = yearly(size, Random(seed), is_skewed=seed % 2 == 1)  # noqa: S311 -- invented offices, the same in every run
             answer = plan(
                 "topic",
                 dimensions,
@@ -69,7 +69,7 @@ def growth(size: int, lengths: Sequence[int]) -> Iterator[tuple[int, int, float,
     of every year and of all years, and when it has no new question, publishes old answers anew.
     """
     years = range(FIRST, LAST + 1)
-    snapshots = several_years(size, years, Random(1), is_skewed=True)  # noqa: S311
+    snapshots = several_years(size, years, Random(1), is_skewed=True)  # noqa: S311 -- invented offices
     ledger, spent = Ledger(), []
     questions = list(_questions(snapshots))
     length = 0
@@ -117,7 +117,7 @@ def _memory() -> float:
 
 def seconds_for(size: int) -> float:
     """Wall-clock seconds of one two-way plan with its audit and no ledger."""
-    frozen = yearly(size, Random(3), is_skewed=True)  # noqa: S311
+    frozen = yearly(size, Random(3), is_skewed=True)  # noqa: S311 -- an invented office
     started = monotonic()
     plan("time", ("age", "sex"), YEAR, frozen, Ledger(), secret=SECRET)
     return monotonic() - started

@@ -118,5 +118,5 @@ def _where(violation) -> str:
 def shoot(page: Page, name: str) -> None:
     """A picture of the whole page, where somebody has asked for pictures."""
     if SHOTS and name:
-        width = page.viewport_size["width"]  # type: ignore[index]
+        width = page.viewport_size["width"]  # type: ignore[index]  # every page of ours has a size
         page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)

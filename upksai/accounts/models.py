@@ -30,8 +30,8 @@ class User(AbstractUser):
     """A member of the team, or an auditor. Everyone has exactly one role."""
 
     # One name field is enough: many people have one name.
-    first_name = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]  # Django's field, taken out
+    last_name = None  # type: ignore[assignment]  # Django's field, taken out
     full_name = models.CharField(_("nama lengkap"), max_length=150)
     role = models.CharField(
         _("peran"), max_length=20, choices=[(role.value, role.label) for role in STORED_ROLES]
@@ -106,7 +106,7 @@ class StaffSession(AbstractBaseSession):
     seen_at = models.DateTimeField(_("terakhir dipakai"))
     browser = models.CharField(_("peramban"), max_length=40, blank=True)
 
-    objects: ClassVar[StaffSessionQuerySet] = StaffSessionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[StaffSessionQuerySet] = StaffSessionQuerySet.as_manager()  # type: ignore[assignment]  # as_manager() is typed as a plain manager
 
     class Privacy:
         open = {"session_key", "session_data", "browser"}
@@ -149,7 +149,7 @@ class LostFactor(models.Model):
     expires_at = models.DateTimeField(_("berlaku sampai"))
     settled_at = models.DateTimeField(_("selesai"), null=True)
 
-    objects: ClassVar[LostFactorQuerySet] = LostFactorQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[LostFactorQuerySet] = LostFactorQuerySet.as_manager()  # type: ignore[assignment]  # as_manager() is typed as a plain manager
 
     class Meta:
         verbose_name = _("kehilangan faktor kedua")

@@ -37,7 +37,7 @@ def record_with_code(
     this_code = f"code {records.model._meta.label} {code.finder}"
     is_shut = budgets.spent(this_code, within=SHUT_FOR, at=at) >= MOST_WRONG
     found = records.filter(finder=code.finder).first()
-    fits = receipts.opens(code, found.secret_hash if found else None)  # type: ignore[attr-defined]
+    fits = receipts.opens(code, found.secret_hash if found else None)  # type: ignore[attr-defined]  # whatever has receipts has their hash
     if found and fits and not is_shut and not _is_old(ended_at(found), at):
         budgets.forgive(this_code)
         return found

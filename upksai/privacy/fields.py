@@ -109,7 +109,7 @@ class SealedField:
         """One may ask whether something is there, and nothing else."""
         if name not in {"exact", "isnull"}:
             raise FieldError(f"{self.name} is sealed: it cannot be looked for")
-        return super().get_lookup(name)  # type: ignore[misc]
+        return super().get_lookup(name)  # type: ignore[misc]  # a mixin; Field has it
 
     def get_transform(self, name):
         raise FieldError(f"{self.name} is sealed: it cannot be looked into")

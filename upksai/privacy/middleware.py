@@ -26,7 +26,7 @@ class EveryReadingRemembered:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        visit = request.visit = Visit()  # type: ignore[attr-defined]
+        visit = request.visit = Visit()  # type: ignore[attr-defined]  # set here for all that follow
         with visit.until_answered:
             response = self.get_response(request)
             visit.end(request.user if visit.sitting else None, response.status_code)

@@ -132,7 +132,7 @@ def _sealed(content: bytes, key: AESGCM, key_id: uuid.UUID, file_id: uuid.UUID) 
     return b"".join(parts)
 
 
-def _place(file_id: uuid.UUID, number: int, is_last: bool, key_id: uuid.UUID) -> bytes:  # noqa: FBT001
+def _place(file_id: uuid.UUID, number: int, is_last: bool, key_id: uuid.UUID) -> bytes:  # noqa: FBT001 -- both callers name these in this order
     return f"file|{file_id}|{number}|{int(is_last)}|{key_id}".encode()
 
 

@@ -33,8 +33,8 @@ def refusal(request: HttpRequest) -> int | None:
     _drop_broken_cookies(request)
     if not _is_utf8(request) or any(IMPOSSIBLE.search(text) for text in _texts(request)):
         return 400
-    request.GET = cleaned(request.GET)  # type: ignore[assignment]
-    request.POST = cleaned(request.POST)  # type: ignore[assignment]
+    request.GET = cleaned(request.GET)  # type: ignore[assignment]  # the same kind of dictionary, cleaned
+    request.POST = cleaned(request.POST)  # type: ignore[assignment]  # the same kind of dictionary, cleaned
     return None
 
 

@@ -25,7 +25,7 @@ def to_pdf(html: str, *, variant: str = "pdf/ua-1") -> bytes:
     `variant` is "pdf/ua-1" (tagged) or "pdf/a-3a" (tagged, for the archive).
     """
     from weasyprint import HTML  # noqa: PLC0415 -- slow, and it needs pango
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 -- as slow
 
     try:
         page = HTML(string=html, base_url=OURS, url_fetcher=_fetcher())
@@ -51,7 +51,7 @@ def static_file(url: str) -> Path:
 
 @cache
 def _fetcher():
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 -- as slow
 
     class OnlyStaticFiles(URLFetcher):
         """Reads files that `static_file` allows; opens no address at all."""

@@ -45,7 +45,7 @@ def refused(request: HttpRequest, status: int, allowed: str = ", ".join(METHODS)
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Answer 500 with the code under which the log names the cause; asks no database."""
     request.reference = new_reference()  # type: ignore[attr-defined]  # read by logs.WithoutPeople
-    return plain("500.html", 500, reference=request.reference)  # type: ignore[attr-defined]
+    return plain("500.html", 500, reference=request.reference)  # type: ignore[attr-defined]  # set by the middleware
 
 
 def plain(template: str, status: int, **context: str) -> HttpResponse:

@@ -75,6 +75,6 @@ def safe_next(request: HttpRequest, record) -> str:
 
 def ask_why(request: HttpRequest, record) -> HttpResponse | None:
     """To the page that asks why, and back here afterwards; None if names are shown already."""
-    if request.identity.is_shown():  # type: ignore[attr-defined]
+    if request.identity.is_shown():  # type: ignore[attr-defined]  # set by the middleware
         return None
     return redirect(f"{record.reveal_url}?{urlencode({'next': request.path})}")

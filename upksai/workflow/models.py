@@ -98,7 +98,7 @@ class WorkflowQuerySet(models.QuerySet[M]):
         waiting = Q(state__in=mine)
         if assigned:
             waiting |= Q(state__in=assigned, pk__in=self.assigned_to(user).values("pk"))
-        return self.visible_to(user).filter(waiting)  # type: ignore[attr-defined]
+        return self.visible_to(user).filter(waiting)  # type: ignore[attr-defined]  # every queryset that uses it has one
 
 
 class WorkflowModel(Record):

@@ -11,7 +11,7 @@ from upksai.accounts.queries import changes_of
 
 SIGN_IN, SECOND = "/masuk/", "/masuk/faktor-kedua/"
 PASSWORD = "contoh-upksai-2026"  # noqa: S105 -- of people made up for tests
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 -- a made-up one, for tests
 
 
 def with_app(person):

@@ -24,7 +24,7 @@ def kept(**held) -> str:
 def rows() -> str:
     """All session rows as a dump would show them."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT s::text FROM {Store.get_model_class()._meta.db_table} s")  # noqa: S608
+        cursor.execute(f"SELECT s::text FROM {Store.get_model_class()._meta.db_table} s")  # noqa: S608 -- the database's own name
         return str(cursor.fetchall())
 
 

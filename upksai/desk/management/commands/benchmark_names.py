@@ -78,7 +78,7 @@ def add_children(count: int) -> None:
         own = {"id": "drawn.id", "full_name": "drawn.name", "form_key": "gen_random_uuid()"}
         values = ", ".join(own.get(column, f"child.{column}") for column in columns)
         cursor.execute(
-            f"INSERT INTO cases_child ({', '.join(columns)}) SELECT {values}"  # noqa: S608
+            f"INSERT INTO cases_child ({', '.join(columns)}) SELECT {values}"  # noqa: S608 -- the database's own column names
             " FROM cases_child child, drawn WHERE child.id = %s",
             [first.pk],
         )
