@@ -7,6 +7,7 @@ stopped goes on where it was. Needs OR-tools (requirements-dev.txt).
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -26,6 +27,7 @@ from .records import Snapshot
 from .release import SEMESTER, Ledger, Release, Table
 from .sensitive import Rules
 from .tables import axis, count, hide
+from .weights import costs
 from .worlds import Pool, SolverFailed, Worlds, knowledge
 
 SIZES = (12, 35, 56, 60, 200)
@@ -40,8 +42,10 @@ MOST_CELLS = 1_500
 MOST_LISTED, MOST_WORLDS = 24, 300
 #: Somebody who knows even of corrections that nothing published shows: measured, not demanded.
 OMNISCIENT = "cp-sat, told all corrections"
-#: Only every so many sets is inverted, with so many secrets: each is planned thousands of times.
-INVERT_EVERY, SECRETS = 176, 64
+#: Every world of every so many sets is planned once by whoever knows the algorithm.
+INVERT_EVERY, MOST_INVERTED = 3, 100
+#: And with so many secrets of his own, to find what is likely: measured, not demanded.
+LIKELY, LIKELY_EVERY, SECRETS = "inversion, likely worlds alone", 176, 64
 
 Result = dict[str, Any]
 Request = tuple[Snapshot, tuple[str, ...], tuple[str, ...]]
@@ -128,10 +132,17 @@ def attacks(
             every = list(worlds(plain, most=MOST_WORLDS))
             found["enumeration"] = _judge(interval(line, every) for line in plain.hidden)
     first = plans[0].release
-    if number % INVERT_EVERY == 0 and first and any(row.value is None for row in first.table.rows):
-        with suppress(TooMany, ValueError):
-            inverted = invert(first, asked[0][0], SECRET, most=100, tries=SECRETS)
-            found["inversion"] = _judge(each.inverted for each in inverted)
+    if first and first.table.axes and any(row.value is None for row in first.table.rows):
+        mine = [costs(SECRET, first.topic)]
+        mine += [costs(sha256(b"%d" % n).digest(), first.topic) for n in range(1, SECRETS)]
+        for name, every_so_many, tries in (
+            ("inversion", INVERT_EVERY, None),
+            (LIKELY, LIKELY_EVERY, mine),
+        ):
+            if number % every_so_many == 0:
+                with suppress(TooMany):
+                    inverted = invert(first, asked[0][0], tries=tries, most=MOST_INVERTED)
+                    found[name] = _judge(each.inverted for each in inverted)
     return found
 
 

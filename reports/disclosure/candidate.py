@@ -7,7 +7,7 @@ from time import monotonic
 from .auditor import INFORMED, Memory, audit
 from .certificate import Certificate, Refused
 from .grid import TooLarge, grids
-from .lattice import Node
+from .lattice import Node, is_coarsest
 from .records import Snapshot
 from .relaxation import Unsolved
 from .release import Ledger, Release, Row, Table
@@ -15,30 +15,33 @@ from .sensitive import Rules
 from .suppress import EASE, CannotHide, Limit, Suppression
 from .tables import count, hide
 from .utility import Utility, utility
-from .weights import DEAR, weight
+from .weights import Cost
 
-#: What a table must show to be worth a release: shares of its non-zero cells and of its cases.
-#: Each applies only when nothing meets those before.
-FLOORS = ((0.6, 0.6), (0.4, 0.5), (0.2, 0.25))
+#: What a table must show to be worth a release: shares of its cells, zeros too, and of its cases.
+#: Less is enough of one breakdown and of groups that cannot be joined any further, least of few.
+FLOOR, COARSE, LEAST = (0.5, 0.5), (0.25, 0.4), (0.2, 0.25)
+#: Fewer cases than that are few.
+FEW = 20
 #: How often a choice is corrected that the auditor refuses although linear bounds allow it.
 SECOND_TRIES = 6
 #: The most that one table may take of the time that is left.
 MOST_FOR_ONE = 0.5
 
+Floor = tuple[float, float]
 _Total = tuple[Release, Certificate | None]
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked, of which state of the ledger, until when; `total`: what hiding it costs."""
+    """What is asked, of which state of the ledger, until when, and what hiding a row costs."""
 
     topic: str
     snapshot: Snapshot
     ledger: Ledger
-    secret: bytes
+    cost: Cost
     rules: Rules
     corrects: int | None
-    total: float
+    keeps_total: bool
     deadline: float
     end: float
     #: For each period, what may be said of its number of cases alone; asked when it matters.
@@ -78,13 +81,13 @@ class Request:
 
 
 def table_at(
-    node: Node, topic: str, snapshot: Snapshot, *, secret: bytes, rules: Rules
+    node: Node, topic: str, snapshot: Snapshot, *, cost: Cost, rules: Rules
 ) -> Table | None:
     """What would be shown of one table, were it the first; for who attacks the algorithm."""
     ledger, never = Ledger().with_snapshot(snapshot), float("inf")
-    request = Request(topic, snapshot, ledger, secret, rules, None, DEAR, never, never)
+    request = Request(topic, snapshot, ledger, cost, rules, None, True, never, never)  # noqa: FBT003 -- keeps the total, like a plan
     candidate = Candidate(request, node)
-    safe = (candidate.safe(floor) for floor in FLOORS)
+    safe = (candidate.safe(floor) for floor in candidate.floors)
     return next((found[0].table for found in safe if found), None)
 
 
@@ -96,9 +99,22 @@ def _totals(table: Table) -> frozenset[int]:
     return frozenset(n for n, row in enumerate(table.rows) if not any(row.cell))
 
 
-def shows_enough(useful: Utility, floor: tuple[float, float]) -> bool:
-    """Whether a table is worth a release."""
-    return useful.nonzero_shown >= floor[0] and useful.cases_covered >= floor[1]
+def _is_enough(useful: Utility, floor: Floor) -> bool:
+    return useful.cells_shown >= floor[0] and useful.cases_covered >= floor[1]
+
+
+def floors_of(table: Table, *, shows_total: bool) -> tuple[Floor, ...]:
+    """What a table must show, first and at last; told only by its groups and its total.
+
+    A table of several breakdowns is tried once: a floor that is lowered because nothing met the
+    higher one tells what could not be shown.
+    """
+    is_small = shows_total and (table.total or 0) < FEW
+    if len(table.axes) == 1:
+        return FLOOR, LEAST if is_small else COARSE
+    if is_small:
+        return (LEAST,)
+    return (COARSE if is_coarsest(table.axes, table.period) else FLOOR,)
 
 
 class Candidate:
@@ -109,23 +125,24 @@ class Candidate:
         self.node = node
         self.full = count(node.axes, node.period, request.snapshot)
         self.truth = _truth(self.full)
+        self.floors = floors_of(self.full, shows_total=request.keeps_total)
         self.refused: set[frozenset[int]] = set()
         self.search: Suppression | None = None
 
-    def safe(self, floor: tuple[float, float]) -> tuple[Release, Certificate, Utility] | None:
+    def safe(self, floor: Floor) -> tuple[Release, Certificate, Utility] | None:
         """With as little hidden as possible, certified; None if nothing worth it is safe."""
         request = self.request
 
         small = [n for n, value in enumerate(self.truth) if request.rules.is_sensitive(value)]
         useful = utility(hide(self.full, small), self.truth)
-        if monotonic() > request.deadline or not shows_enough(useful, floor):
+        if monotonic() > request.deadline or not _is_enough(useful, floor):
             return None
         try:
             return self._sought(floor)
         except (CannotHide, Unsolved, TooLarge, ValueError):
             return None
 
-    def _sought(self, floor: tuple[float, float]) -> tuple[Release, Certificate, Utility] | None:
+    def _sought(self, floor: Floor) -> tuple[Release, Certificate, Utility] | None:
         request, search = self.request, self.search or self._search()
         self.search = search
         # Whoever takes longer leaves the others, which are coarser and easier, their turn.
@@ -162,25 +179,19 @@ class Candidate:
         search.must |= whole
         return True
 
-    def _limits(self, floor: tuple[float, float]) -> tuple[Limit, Limit]:
-        """How many non-zero cells, and how many cases, may be hidden in a table worth a release."""
-        inner = {
-            n: float(value)
-            for n, (row, value) in enumerate(zip(self.full.rows, self.truth, strict=True))
-            if value and None not in row.cell
-        }
-        cells, cases = len(inner), sum(inner.values())
+    def _limits(self, floor: Floor) -> tuple[Limit, Limit]:
+        """How many cells, and how many cases, may be hidden in a table worth a release."""
+        inner = [n for n, row in enumerate(self.full.rows) if None not in row.cell]
+        cases = {n: float(self.truth[n]) for n in inner if self.truth[n]}
+        least_cells, least_cases = floor
         return (
-            (dict.fromkeys(inner, 1.0), (1 - floor[0]) * cells + EASE),
-            (inner, (1 - floor[1]) * cases + EASE),
+            (dict.fromkeys(inner, 1.0), (1 - least_cells) * len(inner) + EASE),
+            (cases, (1 - least_cases) * sum(cases.values()) + EASE),
         )
 
     def _search(self) -> Suppression:
         request, full = self.request, self.full
-        weights = [
-            weight(request.secret, request.topic, full, row, total=request.total)
-            for row in full.rows
-        ]
+        weights = [request.cost(full, row) for row in full.rows]
         position = len(request.ledger.releases)
         (grid,) = grids(
             (*request.ledger.releases, request.release(full)),
@@ -188,6 +199,6 @@ class Candidate:
             touched_by=position,
         )
         search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
-        if request.total == DEAR:
+        if request.keeps_total:
             search.kept = _totals(full)
         return search

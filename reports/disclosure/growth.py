@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 from resource import RUSAGE_SELF, getrusage
-from time import monotonic, process_time
+from time import process_time
 
 from .attack.samples import YEAR, several_years, yearly
 from .benchmark import ALL, SECRET
@@ -113,11 +113,3 @@ def _questions(
 
 def _memory() -> float:
     return getrusage(RUSAGE_SELF).ru_maxrss / 1024
-
-
-def seconds_for(size: int) -> float:
-    """Wall-clock seconds of one two-way plan with its audit and no ledger."""
-    frozen = yearly(size, Random(3), is_skewed=True)  # noqa: S311 -- an invented office
-    started = monotonic()
-    plan("time", ("age", "sex"), YEAR, frozen, Ledger(), secret=SECRET)
-    return monotonic() - started

@@ -57,6 +57,14 @@ def nodes(dimensions: Sequence[str], period: Sequence[str], snapshot: Snapshot) 
     return sorted(found.values(), key=lambda node: node.cost)
 
 
+def is_coarsest(axes: Sequence[Axis], period: Sequence[str]) -> bool:
+    """Whether no groups of these dimensions can be joined any further."""
+    return all(
+        [recode for recode in _choices(each.dimension, period) if recode][-1] == each.recode
+        for each in axes
+    )
+
+
 def _choices(dimension: str, period: Sequence[str]) -> Iterator[str | None]:
     if dimension == SEMESTER:
         years = {semester[:4] for semester in period}

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from statistics import mean
 from typing import Any
 
-from .benchmark import MONTHLY, OMNISCIENT
+from .benchmark import LIKELY, MONTHLY, OMNISCIENT
 
 Result = dict[str, Any]
-ATTACKERS = ("highs", "cp-sat", "enumeration", "inversion", "differences", OMNISCIENT)
+ATTACKERS = ("highs", "cp-sat", "enumeration", "inversion", "differences", OMNISCIENT, LIKELY)
 
 
 def as_markdown(results: Sequence[Result]) -> str:

@@ -1,16 +1,15 @@
 """The finest table that may be published, and in Indonesian why it is no finer.
 
-Tables of the recode lattice are tried from fine to coarse. For each the cheapest suppression is
-sought and the auditor asked. The first that shows enough is the answer; the next three are its
-alternatives. What small counts alone would empty is not tried further.
+Tables of the recode lattice are tried from fine to coarse, each once. For each the cheapest
+suppression is sought and the auditor asked. The first that shows enough is the answer; the next
+three are its alternatives. What small counts alone would empty is not tried further.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
 from time import monotonic
 
-from .candidate import FLOORS, Candidate, Request
+from .candidate import Candidate, Request
 from .categories import DIMENSIONS
 from .certificate import Certificate
 from .lattice import MOST_AXES, Node, nodes
@@ -20,7 +19,7 @@ from .release import SEMESTER, Ledger, Release
 from .sensitive import Rules
 from .tables import count
 from .utility import Utility, utility
-from .weights import CHEAP, DEAR
+from .weights import CHEAP, DEAR, costs
 
 ALTERNATIVES = 3
 #: Seconds for a plan with its audits; the last part of them is kept for the total alone.
@@ -83,10 +82,10 @@ def plan(
         topic,
         snapshot,
         ledger,
-        secret,
+        costs(secret, topic, total=DEAR if keep_total else CHEAP),
         rules or Rules(),
         corrects,
-        DEAR if keep_total else CHEAP,
+        keep_total,
         started + time_limit * (1 - KEPT_FOR_TOTAL),
         started + time_limit,
     )
@@ -127,24 +126,15 @@ def _wrong_with(
 def _candidates(
     request: Request, dimensions: Sequence[str], period: tuple[str, ...]
 ) -> Iterator[Alternative]:
-    """Safe tables from fine to coarse, at last only the total.
-
-    Before a dimension is left out, less of a table is enough.
-    """
-    tables = [Candidate(request, n) for n in nodes(dimensions, period, request.snapshot)]
-    left_out = min((t.node.cost for t in tables if None in t.node.recodes), default=inf)
-    near = [table for table in tables if table.node.cost < left_out]
-    well, enough, least = FLOORS
+    """Safe tables from fine to coarse, at last only the total."""
+    tables = [Candidate(request, node) for node in nodes(dimensions, period, request.snapshot)]
     found: set[Candidate] = set()
-    for floor, among in ((well, near), (enough, near), (well, tables), (enough, tables)):
-        for table in among:
-            if table not in found and (safe := table.safe(floor)):
+    for turn in range(max(len(table.floors) for table in tables)):
+        for table in tables:
+            is_due = turn < len(table.floors) and table not in found
+            if is_due and (safe := table.safe(table.floors[turn])):
                 found.add(table)
-                yield _alternative(request, dimensions, period, table, safe)
-    for table in tables if not found else ():
-        if safe := table.safe(least):
-            found.add(table)
-            yield _alternative(request, dimensions, period, table, safe)
+                yield _alternative(request, dimensions, period, table.node, safe)
     is_cut_short = not found and monotonic() > request.deadline
     yield from _total_only(request, period, is_cut_short=is_cut_short)
 
@@ -153,11 +143,11 @@ def _alternative(
     request: Request,
     dimensions: Sequence[str],
     period: tuple[str, ...],
-    table: Candidate,
+    node: Node,
     safe: tuple[Release, Certificate, Utility],
 ) -> Alternative:
     release, certificate, useful = safe
-    reasons = explain(dimensions, table.node, period, release.table, request.rules.k)
+    reasons = explain(dimensions, node, period, release.table, request.rules.k)
     return Alternative(release, certificate, useful, reasons)
 
 

@@ -1,13 +1,17 @@
 """What hiding a figure costs. The costs hang on a secret, so nobody can replay the choice.
 
 A choice that follows from the table alone can be inverted: whoever knows the algorithm rules out
-the tables for which it would have hidden other cells.
+the tables for which it would have hidden other cells. So no count has a part in these costs, and
+they differ so much that any least choice of rows is the cheapest for some secret.
 """
 
 import hmac
-from math import log
+from collections.abc import Callable
 
 from .release import Row, Table
+
+#: What hiding a row of a table costs.
+Cost = Callable[[Table, Row], float]
 
 
 def table_id(topic: str, table: Table) -> str:
@@ -22,12 +26,17 @@ def keyed(secret: bytes, *parts: str) -> float:
     return int.from_bytes(digest[:7], "big") / 2**56
 
 
+#: Costs lie between 1 / SPREAD and SPREAD, their logarithms evenly.
+SPREAD = 8.0
 #: The total is worth eight rows; or next to nothing, if the office would rather show a part.
-DEAR, CHEAP = 8.0, 0.1
+DEAR, CHEAP = 8.0, 0.01
 
 
-def weight(secret: bytes, topic: str, table: Table, row: Row, *, total: float = DEAR) -> float:
-    """The cost of hiding a row: grows with the logarithm of its count; `total`: the total's."""
-    chance = keyed(secret, table_id(topic, table), "|".join(code or "*" for code in row.cell))
-    dear = 1.0 if any(row.cell) else total
-    return (1 + log(1 + (row.value or 0))) * (0.25 + 1.5 * chance) * dear
+def costs(secret: bytes, topic: str, *, total: float = DEAR) -> Cost:
+    """Costs that the secret gives, whatever the rows count; `total`: the total's times as much."""
+
+    def cost(table: Table, row: Row) -> float:
+        chance = keyed(secret, table_id(topic, table), "|".join(code or "*" for code in row.cell))
+        return float(SPREAD ** (2 * chance - 1)) * (1.0 if any(row.cell) else total)
+
+    return cost

@@ -40,8 +40,8 @@ def records(number: int, *, in_year: int = 2025, seed: int = 7, **same: str) -> 
 
 
 def skewed() -> list[StatRecord]:
-    """Forty cases of a year, most of them in two categories."""
-    counts = {"PPKS-01": 9, "PPKS-02": 17, "PPKS-03": 7, "PPKS-04": 4, "PPKS-06": 3}
+    """Forty cases of a year, of which some categories have few."""
+    counts = {"PPKS-01": 9, "PPKS-02": 12, "PPKS-03": 7, "PPKS-04": 6, "PPKS-05": 3, "PPKS-06": 3}
     return [
         record
         for seed, (kind, number) in enumerate(counts.items())
