@@ -155,6 +155,8 @@ EXTERNAL = (
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 
 
+#: A text that is 13 MB long, and a hundred times shorter when it is packed.
+LONG = b"".join(b"%d " % number + b"anak " * 260 for number in range(10_000))
 RELS = "word/_rels/settings.xml.rels"
 
 
@@ -172,12 +174,14 @@ RELS = "word/_rels/settings.xml.rels"
         ({"word/isi.xml": BOMB}, "perintah otomatis"),
         ({"word/isi.xml": BOMB.decode().encode("utf-16")}, "perintah otomatis"),
         ({"word/isi.xml": b"<a>"}, "tidak dapat dibuka"),
+        ({"word/isi.xml": b"<a:b/>"}, "tidak dapat dibuka"),
         ({"../luar.xml": b"<a/>"}, "tidak dapat dibuka"),
         ({"/luar.xml": b"<a/>"}, "tidak dapat dibuka"),
         ({"WORD/document.xml": b"<a/>"}, "tidak dapat dibuka"),
         ({"word/document.xml": None}, "tidak dapat dibuka"),
         ({"word/isi.xml": b"<a>" + b" " * 15_000_000 + b"</a>"}, "terlalu besar"),
         ({f"word/{n}.xml": b"<a/>" for n in range(1001)}, "terlalu besar"),
+        ({f"word/{n}.xml": b"<a>%s</a>" % LONG for n in range(2)}, "terlalu besar"),
     ],
 )  # fmt: skip
 def test_a_letter_that_acts_points_outside_or_unfolds_is_refused(parts, sentence):
@@ -191,6 +195,17 @@ def test_a_letter_that_fetches_by_a_field_is_refused(field):
     told = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in pieces)
 
     assert "perintah otomatis" in refusal(letter(words=f"<w:r>{told}</w:r>"))
+
+
+def test_a_field_that_fetches_is_found_wherever_it_stands():
+    """Not only in the text, and not only in the namespace that Word writes by itself."""
+    told = b'<x:hdr xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main">%s</x:hdr>'
+    pieces = told % b"<x:instrText>INCLUDE</x:instrText><x:instrText>TEXT a</x:instrText>"
+    simple = told % b'<x:fldSimple x:instr="DDE a"/>'
+
+    for evil in (pieces, simple):
+        assert "perintah otomatis" in refusal(letter({"word/header1.xml": evil}))
+    assert clean(letter({"word/header1.xml": told % b"<x:instrText>PAGE</x:instrText>"}), "berkas")
 
 
 def test_a_letter_cut_short_or_with_more_behind_it_is_refused():
