@@ -76,7 +76,7 @@ def test_a_pdf_with_too_many_tables_of_contents_is_not_even_opened():
 
 
 @pytest.mark.parametrize(
-    ("one", "most"), [(b"<<>>", 100_000), (b"[]", 100_000), (b"/A", 600_000), (b"1 ", 2_500_000)]
+    ("one", "most"), [(b"<<>>", 100_000), (b"[]", 100_000), (b"/A", 600_000), (b"1 ", 2_000_000)]
 )
 def test_a_pdf_may_not_hold_more_than_can_be_looked_through(one, most):
     """Whether its objects are folded into a stream or not."""
@@ -93,6 +93,35 @@ def test_a_pdf_that_says_or_lists_too_many_objects_is_refused_unopened():
     assert "terlalu rumit" in refusal(plain_pdf(said))
     assert clean(plain_pdf(said.replace(b"100001", b"1000")), "berkas")
     assert "terlalu rumit" in refusal(plain_pdf() + b"endobj " * 100_001)
+
+
+def test_a_pdf_of_few_objects_may_not_be_made_of_very_many_words():
+    """Nobody's is: in honest ones they are spread over as many objects as that takes."""
+    much = b"[" + b"1 " * 400_000 + b"]"
+    stream = b"<</Type/ObjStm/N 1/First 4>> stream\n%s\nendstream" % zlib.compress(b"9 0 " + much)
+
+    assert "terlalu rumit" in refusal(plain_pdf(much))
+    assert "terlalu rumit" in refusal(plain_pdf(stream))
+    assert clean(plain_pdf(stream, *[b"null"] * 2_000), "berkas")
+
+
+@pytest.mark.parametrize("deep", [b"<</A" * 70 + b" 1" + b">>" * 70, b"[" * 70 + b"1" + b"]" * 70])
+def test_what_lies_too_deep_to_be_looked_at_is_left_out(deep):
+    kept = clean(plain_pdf(b"<</Hal %s>>" % deep, page=b"/Hal 4 0 R"), "berkas")
+
+    with pikepdf.open(BytesIO(kept.safe)) as written:
+        found, levels = written.pages[0].Hal.Hal, 0
+        while len(found):
+            found, levels = found[0] if isinstance(found, pikepdf.Array) else found.A, levels + 1
+    assert levels == 59
+
+
+def test_where_ten_thousand_places_lead_is_looked_at_once():
+    """A row of actions was gone through for each of them: four seconds, and then a refusal."""
+    row = b"[" + b"<</S/GoTo>>" * 10 + b"]"
+    led = [b"<</A 4 0 R/Dest 4 0 R/PA 4 0 R/Next 4 0 R/AA 5 0 R>>"] * 10_000
+
+    assert len(clean(plain_pdf(row, b"<</S/Launch>>", *led), "berkas").safe) < 1_000
 
 
 def test_many_pages_may_share_their_notes():
