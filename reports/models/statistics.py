@@ -199,6 +199,15 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         found = self.filter(release__corrects__isnull=False).order_by("number")
         return [entry.published for entry in found]
 
+    def now_in_place_of(self, number: int) -> "LedgerEntry | None":
+        """The published correction of a corrected release, or of its correction, and so on."""
+        corrected = {"release__corrects__state": ReleaseState.CORRECTED}
+        while newer := self.filter(release__corrects__entry=number, **corrected).last():
+            if newer.release.is_published:
+                return newer
+            number = newer.number
+        return None
+
     def touching(self, first: str, last: str):
         """Tables about any of the semesters from `first` to `last`, the longest periods last."""
         found = self.filter(starts__lte=last, ends__gte=first)
