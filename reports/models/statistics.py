@@ -200,12 +200,14 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         return [entry.published for entry in found]
 
     def now_in_place_of(self, number: int) -> "LedgerEntry | None":
-        """The published correction of a corrected release, or of its correction, and so on."""
-        corrected = {"release__corrects__state": ReleaseState.CORRECTED}
-        while newer := self.filter(release__corrects__entry=number, **corrected).last():
-            if newer.release.is_published:
-                return newer
+        """The correction of a corrected release, or its correction, and so on to one of these."""
+        corrections = LedgerEntry.objects.filter(
+            release__corrects__state=ReleaseState.CORRECTED
+        ).order_by("number")
+        while newer := corrections.filter(release__corrects__entry=number).last():
             number = newer.number
+            if found := self.filter(number=number).first():
+                return found
         return None
 
     def touching(self, first: str, last: str):

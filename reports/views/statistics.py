@@ -76,7 +76,7 @@ def _published(number):
 
 def _corrected(request, number):
     """Where an old address leads: never to other figures unasked, under a number that was cited."""
-    newest = LedgerEntry.objects.now_in_place_of(number)
+    newest = LedgerEntry.objects.visible_to(None).now_in_place_of(number)
     if newest is None:
         raise Http404
     context = {"number": number, "newest": newest}
