@@ -23,7 +23,7 @@ from .opening import for_readers, for_writers, open_file, open_to_write, typed
 class Paper:
     """One kind of paper that is added to a file: its form, its words, and where it belongs."""
 
-    form: type
+    form: type[Any]
     part: str
     title: Any
     action: Any
