@@ -48,6 +48,8 @@ CARRIER = """FROM cases_assignment AS held
 OPEN_FACE = "jsonb_build_object('id', child.id, 'sex', child.sex, 'is_unborn', child.is_unborn)"
 HELP = """SELECT (SELECT count(*) FROM cases_aidgiven WHERE case_id = %(expressions)s)
     + (SELECT count(*) FROM cases_servicegiven WHERE case_id = %(expressions)s)"""
+#: Who sends the very same again within this time has probably gone back in the browser.
+MOMENT = timedelta(minutes=10)
 
 
 def _asked(question: str, answer: Field) -> Func:
@@ -242,6 +244,13 @@ def last_version(record) -> str:
     """Which version of a record is the last one kept; changes with every save."""
     newest = record.history.order_by("-history_id").values_list("history_id", flat=True).first()
     return str(newest or "")
+
+
+def just_written(case: Case, model, *, by, at: datetime):
+    """What this person added last to the file among papers of one kind, if it was a moment ago."""
+    added = model.history.filter(case=case, history_type="+", history_user=by)
+    newest = added.filter(history_date__gte=at - MOMENT).order_by("-history_date")
+    return model._default_manager.filter(pk__in=newest.values("id")[:1]).first()
 
 
 def download_name(case: Case, document, *, is_original: bool = False) -> str:

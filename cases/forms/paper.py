@@ -33,13 +33,44 @@ class PastDates:
 
 
 class PaperForm(PastDates, RecordForm):
-    """Adds something to a file. Nothing is chosen in advance among radio buttons."""
+    """Adds something to a file. Nothing is chosen in advance among radio buttons.
 
-    def __init__(self, *args, **kwargs):
+    `just_written` is what the same person added a moment ago: whoever goes back and sends the very
+    same again, in a form with a new key, is asked first. Saving once more is the answer.
+    """
+
+    again = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, just_written=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.just_written = just_written
         for field in self.fields.values():
             if isinstance(field.widget, forms.RadioSelect):
                 field.choices = [choice for choice in field.choices if choice[0] != ""]
+
+    def clean(self):
+        cleaned = super().clean()
+        answered = self.cleaned_data.pop("again", "")
+        if self._says_the_same() and answered != str(self.just_written.pk):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("again")] = str(self.just_written.pk)
+            raise ValidationError(
+                _(
+                    "Isian yang sama baru saja Anda simpan. Jika memang perlu dicatat dua kali, "
+                    "simpan sekali lagi. Jika tidak, pilih Batal."
+                )
+            )
+        return cleaned
+
+    def _says_the_same(self) -> bool:
+        kept, typed = self.just_written, self.cleaned_data
+        return (
+            kept is not None
+            and kept.form_key != typed.get("form_key")  # which is recognised when it is written
+            and all(
+                name in typed and getattr(kept, name) == typed[name] for name in self._meta.fields
+            )
+        )
 
 
 class CarefulEditForm(PastDates, EditForm):

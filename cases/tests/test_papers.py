@@ -4,13 +4,16 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from cases import services
 from cases.choices import CaseState
 from cases.models import (
     AidGiven,
     ProgressNote,
 )
+from cases.queries import just_written
 from cases.tests.factories import case_in
 from cases.tests.typed import address, papers, today
 
@@ -48,6 +51,47 @@ def test_sent_twice_it_is_kept_once(client, case, name):
 
     assert model.objects.count() == 1
     assert "tidak dicatat dua kali" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_going_back_and_sending_the_same_again_is_asked_about(client, case, name):
+    """The page is not kept by the browser: it comes back with a new key."""
+    model, typed = papers()[name]
+    client.post(address(name, case), typed | {"form_key": str(uuid4())})
+    second = typed | {"form_key": str(uuid4())}
+
+    page = client.post(address(name, case), second)
+
+    assert page.status_code == 422
+    assert "Isian yang sama baru saja Anda simpan" in page.text
+    assert model.objects.count() == 1
+    form = page.context["form"]
+    assert {field: str(form[field].value()) for field in second} == second
+    again = {"again": form["again"].value()}
+    client.post(address(name, case), second | again)
+    assert model.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("minutes", "change"), [(1, {"text": "Nenek pulang."}), (1, {"hours": "2"}), (11, {})]
+)
+def test_another_note_or_the_same_one_later_is_not_asked_about(client, case, minutes, change):
+    typed = papers()["add_note"][1]
+    client.post(address("add_note", case), typed)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
+        client.post(address("add_note", case), typed | change)
+
+    assert ProgressNote.objects.count() == 2
+
+
+def test_what_somebody_else_wrote_is_not_asked_about(case, worker, head):
+    facts = {"happened_on": timezone.localdate(), "title": "Kunjungan", "text": "Nenek sakit."}
+    services.write_down(case, ProgressNote, by=worker, at=timezone.now(), **facts)
+
+    assert just_written(case, ProgressNote, by=worker, at=timezone.now())
+    assert not just_written(case, ProgressNote, by=head, at=timezone.now())
+    assert not just_written(case, AidGiven, by=worker, at=timezone.now())
 
 
 @pytest.mark.parametrize("name", FORMS)

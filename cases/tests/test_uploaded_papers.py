@@ -76,7 +76,7 @@ def test_a_pdf_with_too_many_tables_of_contents_is_not_even_opened():
 
 
 @pytest.mark.parametrize(
-    ("one", "most"), [(b"<<>>", 100_000), (b"[]", 100_000), (b"/A", 600_000), (b"1 ", 2_500_000)]
+    ("one", "most"), [(b"<<>>", 100_000), (b"[]", 100_000), (b"/A", 600_000), (b"1 ", 2_000_000)]
 )
 def test_a_pdf_may_not_hold_more_than_can_be_looked_through(one, most):
     """Whether its objects are folded into a stream or not."""
@@ -93,6 +93,35 @@ def test_a_pdf_that_says_or_lists_too_many_objects_is_refused_unopened():
     assert "terlalu rumit" in refusal(plain_pdf(said))
     assert clean(plain_pdf(said.replace(b"100001", b"1000")), "berkas")
     assert "terlalu rumit" in refusal(plain_pdf() + b"endobj " * 100_001)
+
+
+def test_a_pdf_of_few_objects_may_not_be_made_of_very_many_words():
+    """Nobody's is: in honest ones they are spread over as many objects as that takes."""
+    much = b"[" + b"1 " * 400_000 + b"]"
+    stream = b"<</Type/ObjStm/N 1/First 4>> stream\n%s\nendstream" % zlib.compress(b"9 0 " + much)
+
+    assert "terlalu rumit" in refusal(plain_pdf(much))
+    assert "terlalu rumit" in refusal(plain_pdf(stream))
+    assert clean(plain_pdf(stream, *[b"null"] * 2_000), "berkas")
+
+
+@pytest.mark.parametrize("deep", [b"<</A" * 70 + b" 1" + b">>" * 70, b"[" * 70 + b"1" + b"]" * 70])
+def test_what_lies_too_deep_to_be_looked_at_is_left_out(deep):
+    kept = clean(plain_pdf(b"<</Hal %s>>" % deep, page=b"/Hal 4 0 R"), "berkas")
+
+    with pikepdf.open(BytesIO(kept.safe)) as written:
+        found, levels = written.pages[0].Hal.Hal, 0
+        while len(found):
+            found, levels = found[0] if isinstance(found, pikepdf.Array) else found.A, levels + 1
+    assert levels == 59
+
+
+def test_where_ten_thousand_places_lead_is_looked_at_once():
+    """A row of actions was gone through for each of them: four seconds, and then a refusal."""
+    row = b"[" + b"<</S/GoTo>>" * 10 + b"]"
+    led = [b"<</A 4 0 R/Dest 4 0 R/PA 4 0 R/Next 4 0 R/AA 5 0 R>>"] * 10_000
+
+    assert len(clean(plain_pdf(row, b"<</S/Launch>>", *led), "berkas").safe) < 1_000
 
 
 def test_many_pages_may_share_their_notes():
@@ -155,6 +184,8 @@ EXTERNAL = (
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 
 
+#: A text that is 13 MB long, and a hundred times shorter when it is packed.
+LONG = b"".join(b"%d " % number + b"anak " * 260 for number in range(10_000))
 RELS = "word/_rels/settings.xml.rels"
 
 
@@ -172,12 +203,14 @@ RELS = "word/_rels/settings.xml.rels"
         ({"word/isi.xml": BOMB}, "perintah otomatis"),
         ({"word/isi.xml": BOMB.decode().encode("utf-16")}, "perintah otomatis"),
         ({"word/isi.xml": b"<a>"}, "tidak dapat dibuka"),
+        ({"word/isi.xml": b"<a:b/>"}, "tidak dapat dibuka"),
         ({"../luar.xml": b"<a/>"}, "tidak dapat dibuka"),
         ({"/luar.xml": b"<a/>"}, "tidak dapat dibuka"),
         ({"WORD/document.xml": b"<a/>"}, "tidak dapat dibuka"),
         ({"word/document.xml": None}, "tidak dapat dibuka"),
         ({"word/isi.xml": b"<a>" + b" " * 15_000_000 + b"</a>"}, "terlalu besar"),
         ({f"word/{n}.xml": b"<a/>" for n in range(1001)}, "terlalu besar"),
+        ({f"word/{n}.xml": b"<a>%s</a>" % LONG for n in range(2)}, "terlalu besar"),
     ],
 )  # fmt: skip
 def test_a_letter_that_acts_points_outside_or_unfolds_is_refused(parts, sentence):
@@ -191,6 +224,17 @@ def test_a_letter_that_fetches_by_a_field_is_refused(field):
     told = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in pieces)
 
     assert "perintah otomatis" in refusal(letter(words=f"<w:r>{told}</w:r>"))
+
+
+def test_a_field_that_fetches_is_found_wherever_it_stands():
+    """Not only in the text, and not only in the namespace that Word writes by itself."""
+    told = b'<x:hdr xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main">%s</x:hdr>'
+    pieces = told % b"<x:instrText>INCLUDE</x:instrText><x:instrText>TEXT a</x:instrText>"
+    simple = told % b'<x:fldSimple x:instr="DDE a"/>'
+
+    for evil in (pieces, simple):
+        assert "perintah otomatis" in refusal(letter({"word/header1.xml": evil}))
+    assert clean(letter({"word/header1.xml": told % b"<x:instrText>PAGE</x:instrText>"}), "berkas")
 
 
 def test_a_letter_cut_short_or_with_more_behind_it_is_refused():

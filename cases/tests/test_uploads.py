@@ -5,6 +5,7 @@ import zlib
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
@@ -18,7 +19,7 @@ from cases.tests.papers import (
     photo,
     refusal,
 )
-from cases.uploads import LARGEST
+from cases.uploads import LARGEST, pictures
 
 pytestmark = pytest.mark.usefixtures("lines_are_counted")
 
@@ -89,6 +90,28 @@ def test_a_picture_cut_short_is_refused(monkeypatch, kind):
     whole = photo(kind, size=(400, 400))
 
     assert "tidak dapat dibuka" in refusal(whole[: len(whole) // 2])
+
+
+def test_a_photo_cut_short_is_not_drawn_for_the_small_one_in_its_notes():
+    """Telephones keep one there. To draw 12 megapixels takes longer than a refusal should."""
+    whole, small = photo(size=(400, 400)), photo()
+    notes = b"\xff\xe1" + (2 + len(small)).to_bytes(2, "big") + small
+    whole = whole[:2] + notes + whole[2:]
+    pictures._can_be_drawn(whole)
+
+    with pytest.raises(ValidationError, match="tidak dapat dibuka"):
+        pictures._can_be_drawn(whole[:-2])
+
+
+def test_a_png_that_was_damaged_on_its_way_is_refused_before_it_is_drawn():
+    whole = photo("PNG")
+    pictures._can_be_drawn(whole)
+    damaged = [whole[:place] + b"?" + whole[place + 1 :] for place in range(8, len(whole))]
+    damaged += [whole[:length] for length in range(8, len(whole))]
+
+    for data in damaged:
+        with pytest.raises(ValidationError, match="tidak dapat dibuka"):
+            pictures._can_be_drawn(data)
 
 
 def test_too_much_is_refused_at_once():

@@ -11,16 +11,19 @@ from .kinds import PDF, too_hard
 #: What objects are packed in must not unfold without end, neither one stream nor all together;
 #: 31,000 objects of a tagged PDF are 3 MB. Pages stay folded.
 MOST_UNFOLDED = 8 * 1024 * 1024  # bytes
-MOST_OBJECTS = 100_000
+MOST_OBJECTS = 64_000
 MOST_VERSIONS = 20  # tables of contents; each time it was saved again may have added one
-#: What objects may be made of, packed or not. Those 31,000 have 60 % of each at most.
+#: What objects may be made of, packed or not. Those 31,000 have half of each at most.
 MOST_SIGNS = {b"<<": 100_000, b"[": 100_000, b"/": 600_000}
-MOST_WORDS = 2_500_000
+MOST_WORDS = 2_000_000
+#: Those of honest files are spread over many objects, 50 to each; only lists of pages and of widths
+#: are longer. So millions of numbers in few objects are known before any is read.
+WORDS_OF_ANY, WORDS_OF_EACH = 300_000, 100
 BREAKS = b" \n\r\t\f\x00/[<("  # a word begins at most here
 LEAST = 3  # words of a packed object: its number, its place and itself
 #: Seconds of patience for what is really there; honest ones take half at most.
-FOR_A_WORD, FOR_AN_OBJECT, FOR_AN_UNFOLDED_BYTE = 2e-7, 5e-6, 1e-8
-FOR_A_BYTE_OUTSIDE = 4e-9  # of streams
+FOR_A_WORD, FOR_AN_OBJECT, FOR_AN_UNFOLDED_BYTE = 1.2e-7, 3e-6, 1e-8
+FOR_A_BYTE_OUTSIDE = 2e-9  # of streams
 #: All pages are looked up when a PDF is opened. Whether something that ends like an object is one
 #: shows only then, so that not more than 3,000 are paid for in advance.
 FOR_A_PAGE, MOST_FOR_PAGES = 2e-5, 0.06
@@ -30,7 +33,8 @@ LANDMARK = re.compile(rb"/(?:(ObjStm)|(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66))\b")
 COUNT = re.compile(rb"/N\s+(\d{1,9})\b")
 AROUND = 400  # bytes before and after, in which its count and its beginning are sought
 BEGINS, ENDS, OBJECT_ENDS = re.compile(rb"stream\r?\n"), b"endstream", b"endobj"
-STREAM = b"stream"
+#: Sought as patterns: `find` takes five times as long among letters that the word has too.
+STREAM, END_OF_STREAM = re.compile(b"stream"), re.compile(ENDS)
 
 
 def glance(data: bytes) -> None:
@@ -55,7 +59,8 @@ def _look_into(places: list[int], data: bytes, found: Counter[bytes]) -> None:
         here = _count(content, found)
         packed += count
         patience.in_advance(here * FOR_A_WORD + min(count, here // LEAST) * FOR_AN_OBJECT)
-    if listed + packed > MOST_OBJECTS:
+    objects = listed + packed
+    if objects > MOST_OBJECTS or found[BREAKS] > WORDS_OF_ANY + objects * WORDS_OF_EACH:
         raise too_hard(PDF)
     patience.in_advance(min(listed * FOR_A_PAGE, MOST_FOR_PAGES))
 
@@ -76,12 +81,12 @@ def _count(content: bytes, found: Counter[bytes]) -> int:
 def _outside(data: bytes) -> bytes:
     """What lies outside of streams. Whoever hides more where streams seem to be has the clock."""
     pieces, place = [], 0
-    while (begins := data.find(STREAM, place)) >= 0:
-        ends = data.find(ENDS, begins)
-        if ends < 0:
+    while begins := STREAM.search(data, place):
+        ends = END_OF_STREAM.search(data, begins.end())
+        if ends is None:
             break
-        pieces.append(data[place:begins])
-        place = ends + len(ENDS)
+        pieces.append(data[place : begins.start()])
+        place = ends.end()
     return b"".join([*pieces, data[place:]])
 
 

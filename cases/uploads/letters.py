@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 
 from . import patience
 from .kinds import DOCX, refused, too_hard
-from .parts import dangerous, relations, safe_types, words
+from .parts import read_to_its_end, relations, safe_types
 from .pictures import pixels, redrawn
 
 #: What a zip may unfold into; its directory says so before anything is unfolded.
 MOST_PARTS = 1000
 LARGEST_PART = 20 * 1024 * 1024  # bytes
 LARGEST_WHOLE = 60 * 1024 * 1024
+LARGEST_TEXT = 24 * 1024 * 1024  # all that is read; a letter of 600 pages has 15 MB
 MOST_PIXELS = 80_000_000  # in all its pictures together
-MOST_TAGS = 2_500_000  # in all its parts together; a letter of 600 pages has a million
+MOST_TAGS = 1_500_000  # in all its parts together; a letter of 600 pages has a million
+PIECE = 256 * 1024  # bytes in which they are counted: what has too many is not unfolded whole
 MOST_TIMES = 200  # a part may be so many times as long as its packed form …
 SMALL = 256 * 1024  # … unless it is short
 ENTRY = b"PK\x01\x02"  # where the directory tells of a part
@@ -81,6 +83,7 @@ def _unfolds_without_end(parts: list[ZipInfo]) -> bool:
     return (
         len(parts) > MOST_PARTS
         or sum(part.file_size for part in parts) > LARGEST_WHOLE
+        or sum(part.file_size for part in parts if part.filename.endswith(XML)) > LARGEST_TEXT
         or any(
             part.file_size > LARGEST_PART
             or (part.file_size > SMALL and part.file_size > part.compress_size * MOST_TIMES)
@@ -97,16 +100,35 @@ def _put_together(packed: ZipFile, parts: list[ZipInfo]) -> bytes:
     pictures = [part for part in kept if PICTURE.fullmatch(part.filename)]
     if sum(pixels(packed.read(part)) for part in pictures) > MOST_PIXELS:
         raise refused(_("Gambar dalam dokumen Word ini terlalu besar. Perkecil dahulu."))
-    tags = 0
-    for part in kept:
-        tags += packed.read(part).count(b"<") if part.filename.endswith(XML) else 0
-        if tags > MOST_TAGS:  # the rest need not even be unfolded
-            raise too_hard(DOCX)
+    told = _unfolded(packed, [part for part in kept if part.filename.endswith(XML)])
+    told |= {part.filename: packed.read(part) for part in kept if part.filename not in told}
+    clean = {
+        part.filename: _clean_part(part.filename, told.pop(part.filename), names) for part in kept
+    }
+    return _packed(clean)  # last of all: packing takes longer than what may be refused
+
+
+def _unfolded(packed: ZipFile, parts: list[ZipInfo]) -> dict[str, bytes]:
+    """The parts that are read, unless there is too much in them: then not even to their end."""
+    told, tags = {}, 0
+    for part in parts:
+        pieces = []
+        with packed.open(part) as unfolding:
+            while piece := unfolding.read(PIECE):
+                tags += piece.count(b"<")
+                if tags > MOST_TAGS:
+                    raise too_hard(DOCX)
+                pieces.append(piece)
+        told[part.filename] = b"".join(pieces)
+    return told
+
+
+def _packed(clean: dict[str, bytes]) -> bytes:
     written = BytesIO()
-    with ZipFile(written, "w", ZIP_DEFLATED) as clean:
-        for part in kept:
+    with ZipFile(written, "w", ZIP_DEFLATED) as letter:
+        for name, content in clean.items():
             # A fresh entry: no times, no machine, no comments.
-            clean.writestr(ZipInfo(part.filename), _clean_part(packed, part, names), ZIP_DEFLATED)
+            letter.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return written.getvalue()
 
 
@@ -117,16 +139,13 @@ def _what_is_looked_at_first(part: ZipInfo) -> int:
     return 2 if PICTURE.fullmatch(part.filename) else 1
 
 
-def _clean_part(packed: ZipFile, part: ZipInfo, names: set[str]) -> bytes:
-    name, content = part.filename, packed.read(part)
+def _clean_part(name: str, content: bytes, names: set[str]) -> bytes:
     if name == "[Content_Types].xml":
         return safe_types(content, names)
     if name.endswith(".rels"):
         return relations(content, name, names)
     if name.endswith(XML):
-        tree = words(content)
-        if name == "word/document.xml" and dangerous(tree):
-            raise refused(_("Dokumen Word ini memuat perintah otomatis. Simpan sebagai PDF."))
+        read_to_its_end(content)
         return content
     if PICTURE.fullmatch(name):
         return (

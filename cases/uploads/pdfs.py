@@ -30,6 +30,8 @@ LEADS = {"/A", "/Dest", "/PA", "/Next"}
 HARMLESS = {"/GoTo", "/URI", "/Named"}
 #: Annotations that play, run or carry something.
 ACTIVE = {"/RichMedia", "/FileAttachment", "/Screen", "/Movie", "/Sound", "/3D"}
+#: Numbered objects, and whether they act.
+Known = dict[tuple[int, int], bool]
 
 # Set before anything is opened.
 pikepdf.settings.set_qpdf_limits(
@@ -90,31 +92,44 @@ def _strip(pdf: pikepdf.Pdf) -> None:
     for name in ("/Info", "/ID"):
         if name in pdf.trailer:
             del pdf.trailer[name]
-    for found in pdf.objects:
-        _harmless(found, 0)
+    objects = list(pdf.objects)
+    for found in objects:  # first, since one that is no picture is refused
         if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/DCTDecode":
             found.write(without_notes(found.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+    known: Known = {}
+    for found in objects:
+        _harmless(found, known, 0)
 
 
-def _harmless(found, depth: int) -> None:
+def _harmless(found, known: Known, depth: int) -> None:
     """Take what acts out of a dictionary, and out of those that lie directly in it."""
-    if depth > DEEPEST:
-        raise ValueError
     if isinstance(found, pikepdf.Array):
         within = _without_active_notes(found)
     elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-        within = [found[name] for name in _without_what_acts(found)]
+        within = [found[name] for name in _without_what_acts(found, known)]
     else:
+        return
+    if depth == DEEPEST:
+        _empty(found)
         return
     for inner in within:
         if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
-            _harmless(inner, depth + 1)
+            _harmless(inner, known, depth + 1)
 
 
-def _without_what_acts(found) -> set[str]:
+def _empty(found) -> None:
+    """Nobody's page lies so deep; to refuse it now would come too late."""
+    if isinstance(found, pikepdf.Array):
+        found.clear()
+    else:
+        for name in list(found.keys()):
+            del found[name]
+
+
+def _without_what_acts(found, known: Known) -> set[str]:
     """Drop it; return the names that are left."""
     names = set(found.keys())
-    gone = names & DROPPED | {name for name in names & LEADS if _acts(found[name])}
+    gone = names & DROPPED | {name for name in names & LEADS if _leads(found[name], known)}
     for name in gone:
         del found[name]
     return names - gone
@@ -127,6 +142,15 @@ def _without_active_notes(row: pikepdf.Array) -> list:
         if _is_active(within[place]):
             del row[place], within[place]
     return within
+
+
+def _leads(action, known: Known) -> bool:
+    """Whether it acts; what a thousand places lead to is looked at once."""
+    if not (isinstance(action, pikepdf.Object) and action.is_indirect):
+        return _acts(action)
+    if action.objgen not in known:
+        known[action.objgen] = _acts(action)
+    return known[action.objgen]
 
 
 def _acts(action) -> bool:

@@ -1,6 +1,7 @@
 """Pictures, drawn again: the picture alone, without place, device or notes."""
 
 from io import BytesIO
+from zlib import crc32
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -57,36 +58,44 @@ def _broken() -> ValidationError:
 def _can_be_drawn(data: bytes) -> None:
     """A look at how the picture is put together, before any of it is drawn."""
     if data.startswith(PNG_START):
-        place = len(PNG_START)
-        for _piece in range(MOST_PIECES):
-            if data[place + 4 : place + 8] == b"IEND":
-                return
-            if place > len(data):
-                raise _broken()
-            place += 12 + int.from_bytes(data[place : place + 4], "big")
+        _pieces_are_whole(data)
+    elif data.count(SCAN) > MOST_SCANS:
         raise too_hard(JPEG)
-    if _segments_without_end(data) or data.count(SCAN) > MOST_SCANS:
-        raise too_hard(JPEG)
-    if data.find(END, data.find(SCAN)) < 0:
+    elif data.find(END, _first_scan(data)) < 0:
         raise _broken()
 
 
-def _segments_without_end(jpeg: bytes) -> bool:
-    """Whether too many come before the picture. What is broken, its reader will tell."""
+def _pieces_are_whole(png: bytes) -> None:
+    """Each bears a sum, by which what was damaged on its way is known without drawing it."""
+    whole, place = memoryview(png), len(PNG_START)
+    for _piece in range(MOST_PIECES):
+        ends = place + 8 + int.from_bytes(png[place : place + 4], "big")
+        told = int.from_bytes(png[ends : ends + 4], "big")
+        if ends + 4 > len(png) or told != crc32(whole[place + 4 : ends]):
+            raise _broken()
+        if png[place + 4 : place + 8] == b"IEND":
+            return
+        place = ends + 4
+    raise too_hard(JPEG)
+
+
+def _first_scan(jpeg: bytes) -> int:
+    """Where the picture itself begins: a small one in its notes does not count."""
     place = 0
     for _segment in range(MOST_SEGMENTS):
         head = jpeg[place : place + 4]
         if len(head) < 4 or head[0] != MARK or head.startswith(SCAN):
-            return False
+            return place  # what is broken, its reader will tell
         if head[1] in ALONE:
             place += 1 if head[1] == MARK else 2
         else:
             place += 2 + int.from_bytes(head[2:], "big")
-    return True
+    raise too_hard(JPEG)
 
 
 def pixels(data: bytes) -> int:
     """How many there are, as its first lines say; nothing is drawn."""
+    _can_be_drawn(data)
     try:
         with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
             return picture.width * picture.height

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import services
 from cases.forms import papers as forms
-from cases.queries import plan_approval
+from cases.queries import just_written, plan_approval
 from upksai.workflow.views import record_page
 
 from .opening import for_readers, for_writers, open_file, open_to_write, typed
@@ -22,7 +23,7 @@ from .opening import for_readers, for_writers, open_file, open_to_write, typed
 class Paper:
     """One kind of paper that is added to a file: its form, its words, and where it belongs."""
 
-    form: type
+    form: type[Any]
     part: str
     title: Any
     action: Any
@@ -35,11 +36,13 @@ def _adding(paper: Paper) -> Callable:
     @for_writers
     def add(request, pk):
         case = open_to_write(request, pk, paper.part)
-        form = paper.form(typed(request))
+        model = paper.form._meta.model
+        before = just_written(case, model, by=request.user, at=timezone.now())
+        form = paper.form(typed(request), just_written=before)
         return record_page(
             request,
             form,
-            partial(services.write_down, case, form._meta.model),
+            partial(services.write_down, case, model),
             template="cases/record_form.html",
             context=_words(case, paper),
             success=paper.success,

@@ -199,6 +199,17 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
         found = self.filter(release__corrects__isnull=False).order_by("number")
         return [entry.published for entry in found]
 
+    def now_in_place_of(self, number: int) -> "LedgerEntry | None":
+        """The correction of a corrected release, or its correction, and so on to one of these."""
+        corrections = LedgerEntry.objects.filter(
+            release__corrects__state=ReleaseState.CORRECTED
+        ).order_by("number")
+        while newer := corrections.filter(release__corrects__entry=number).last():
+            number = newer.number
+            if found := self.filter(number=number).first():
+                return found
+        return None
+
     def touching(self, first: str, last: str):
         """Tables about any of the semesters from `first` to `last`, the longest periods last."""
         found = self.filter(starts__lte=last, ends__gte=first)

@@ -6,11 +6,12 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 
+from reports import services
 from reports.models import LedgerEntry
 from reports.periods import half_year, run_of_years
 from reports.services import snapshots
 from reports.services.issuing import figures_of, issue_report
-from reports.tests.statistics import NOW, published, records, words_of
+from reports.tests.statistics import NOW, proposed, published, records, words_of
 
 pytestmark = pytest.mark.usefixtures("cases", "clock")
 
@@ -23,6 +24,10 @@ def corrected(cases, head, *, others):
     cases.extend(records(12, seed=8))
     snapshots.take_snapshot(at=NOW)
     return old, published("sex", corrects=old, head=head)
+
+
+def withdraw(release, head):
+    services.take_release_step(release, "withdraw", by=head, at=NOW, note="Keliru.")
 
 
 def text_of(response) -> str:
@@ -68,6 +73,46 @@ def test_without_a_correction_no_figure_has_a_note(stranger):
     published("sex")
 
     assert notes_of(stranger, 1) == {""}
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_the_old_address_of_a_corrected_table_leads_to_the_newest(stranger, cases, head, kind):
+    """Over however many corrections; and it says so before it gives other figures."""
+    _old, new = corrected(cases, head, others=[])
+    cases.extend(records(12, seed=9))
+    snapshots.take_snapshot(at=NOW)
+    published("sex", corrects=new, head=head)
+
+    for number in (1, 2):
+        answer = stranger.get(f"/statistik/rilis/{number}.{kind}")
+        assert answer.status_code == 410
+        assert f"Rilis nomor {number} sudah dikoreksi" in text_of(answer)
+        assert f'href="/statistik/rilis/3.{kind}"' in answer.text
+    assert stranger.get(f"/statistik/rilis/3.{kind}").status_code == 200
+
+
+def test_a_table_that_was_withdrawn_is_answered_like_one_that_never_was(stranger, cases, head):
+    """Also when a correction that was waiting meanwhile is published after all."""
+    withdrawn = published("sex", head=head)
+    cases.extend(records(12, seed=8))
+    snapshots.take_snapshot(at=NOW)
+    correction = proposed("sex", corrects=withdrawn)
+    withdraw(withdrawn, head)
+    never = stranger.get("/statistik/rilis/99.csv")
+    assert never.status_code == 404
+
+    assert stranger.get("/statistik/rilis/1.csv").content == never.content
+    services.publish(correction, by=head, at=NOW)
+    assert stranger.get("/statistik/rilis/1.csv").content == never.content
+
+
+def test_a_corrected_table_whose_correction_was_withdrawn_leads_nowhere(stranger, cases, head):
+    _old, new = corrected(cases, head, others=[])
+    withdraw(new, head)
+    never = stranger.get("/statistik/rilis/99.csv")
+
+    for number in (1, 2):
+        assert stranger.get(f"/statistik/rilis/{number}.csv").content == never.content
 
 
 def test_a_report_on_paper_says_so_although_the_correction_is_not_in_it(cases, head, data_officer):

@@ -1,6 +1,7 @@
 """Released statistics for everyone: pages, CSV and JSON of the same objects."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -46,7 +47,10 @@ def show(request, number):
 @require_safe
 def release_csv(request, number):
     """One released table for a spreadsheet."""
-    (shown,) = _drawn([_published(number)])
+    entry = _published(number)
+    if entry is None:
+        return _corrected(request, number)
+    (shown,) = _drawn([entry.published])
     return _file(shown.as_csv.encode("utf-8-sig"), number, "csv", "text/csv; charset=utf-8")
 
 
@@ -54,7 +58,10 @@ def release_csv(request, number):
 @require_safe
 def release_json(request, number):
     """One release as it stands in the ledger; its SHA-256 is the one shown beside the table."""
-    return _file(_published(number).json.encode(), number, "json", "application/json")
+    entry = _published(number)
+    if entry is None:
+        return _corrected(request, number)
+    return _file(entry.published.json.encode(), number, "json", "application/json")
 
 
 def _drawn(releases: Sequence[Release]) -> list[Released]:
@@ -64,10 +71,16 @@ def _drawn(releases: Sequence[Release]) -> list[Released]:
 
 
 def _published(number):
-    entry = LedgerEntry.objects.visible_to(None).filter(number=number).first()
-    if entry is None:
+    return LedgerEntry.objects.visible_to(None).filter(number=number).first()
+
+
+def _corrected(request, number):
+    """Where an old address leads: never to other figures unasked, under a number that was cited."""
+    newest = LedgerEntry.objects.visible_to(None).now_in_place_of(number)
+    if newest is None:
         raise Http404
-    return entry.published
+    context = {"number": number, "newest": newest}
+    return render(request, "reports/corrected.html", context, status=HTTPStatus.GONE)
 
 
 def _file(content: bytes, number: int, kind: str, content_type: str) -> HttpResponse:
