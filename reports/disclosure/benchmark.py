@@ -17,7 +17,7 @@ from typing import Any
 from .attack import baselines
 from .attack.cpsat import Attack, differences
 from .attack.enumeration import TooMany, interval, worlds
-from .attack.inversion import invert
+from .attack.inversion import favouring, invert
 from .attack.model import model
 from .attack.samples import YEAR, monthly, yearly
 from .categories import DIMENSIONS
@@ -27,7 +27,7 @@ from .records import Snapshot
 from .release import SEMESTER, Ledger, Release, Table
 from .sensitive import Rules
 from .tables import axis, count, hide
-from .weights import costs
+from .weights import Cost, costs
 from .worlds import Pool, SolverFailed, Worlds, knowledge
 
 SIZES = (12, 35, 56, 60, 200)
@@ -103,7 +103,7 @@ def run_set(number: int) -> Result:
             if answer.utility and _has_axes(answer)
         ],
         "seconds": [round(s, 3) for _n, _answer, s in plans],
-        "attacks": attacks(ledger, number, [a for _n, a, _s in plans], asked),
+        "attacks": attacks(ledger, number),
         "baselines": compare(asked),
     }
 
@@ -112,9 +112,7 @@ def _has_axes(answer: Plan) -> bool:
     return bool(answer.release and answer.release.table.axes)
 
 
-def attacks(
-    ledger: Ledger, number: int, plans: Sequence[Plan], asked: Sequence[Request]
-) -> dict[str, list[int]]:
+def attacks(ledger: Ledger, number: int) -> dict[str, list[int]]:
     """For each attacker: hidden figures attacked, exact, narrower than k."""
     found = {"highs": _judge(highs(ledger.releases, ledger.snapshots, enough=K))}
     if not ledger.releases:
@@ -131,18 +129,29 @@ def attacks(
         with suppress(TooMany):
             every = list(worlds(plain, most=MOST_WORLDS))
             found["enumeration"] = _judge(interval(line, every) for line in plain.hidden)
-    first = plans[0].release
-    if first and first.table.axes and any(row.value is None for row in first.table.rows):
-        mine = [costs(SECRET, first.topic)]
-        mine += [costs(sha256(b"%d" % n).digest(), first.topic) for n in range(1, SECRETS)]
-        for name, every_so_many, tries in (
-            ("inversion", INVERT_EVERY, None),
-            (LIKELY, LIKELY_EVERY, mine),
-        ):
-            if number % every_so_many == 0:
-                with suppress(TooMany):
-                    inverted = invert(first, asked[0][0], tries=tries, most=MOST_INVERTED)
-                    found[name] = _judge(each.inverted for each in inverted)
+    return found | inversions(ledger, number)
+
+
+def inversions(ledger: Ledger, number: int) -> dict[str, list[int]]:
+    """The attackers who know the algorithm, on what hides something and is of one snapshot."""
+    releases = ledger.releases
+    found: dict[str, list[int]] = {}
+    shown = [row.value for release in releases for row in release.table.rows if not row.below]
+    if len(ledger.snapshots) > 1 or all(value is not None for value in shown):
+        return found
+
+    def tries(key: int) -> Callable[[Release], Cost]:
+        secret = sha256(b"%d" % key).digest() if key else SECRET
+        return lambda release: costs(secret, release.topic)
+
+    for name, every_so_many, guesses in (
+        ("inversion", INVERT_EVERY, (favouring,)),
+        (LIKELY, LIKELY_EVERY, map(tries, range(SECRETS))),
+    ):
+        if number % every_so_many == 0:
+            with suppress(TooMany):
+                inverted = invert(releases, ledger.snapshots[0], tries=guesses, most=MOST_INVERTED)
+                found[name] = _judge(each.inverted for each in inverted)
     return found
 
 

@@ -81,10 +81,10 @@ class Request:
 
 
 def table_at(
-    node: Node, topic: str, snapshot: Snapshot, *, cost: Cost, rules: Rules
+    node: Node, topic: str, snapshot: Snapshot, ledger: Ledger, *, cost: Cost, rules: Rules
 ) -> Table | None:
-    """What would be shown of one table, were it the first; for who attacks the algorithm."""
-    ledger, never = Ledger().with_snapshot(snapshot), float("inf")
+    """What would be shown of one table, were it the next; for who attacks the algorithm."""
+    ledger, never = ledger.with_snapshot(snapshot), float("inf")
     request = Request(topic, snapshot, ledger, cost, rules, None, True, never, never)  # noqa: FBT003 -- keeps the total, like a plan
     candidate = Candidate(request, node)
     safe = (candidate.safe(floor) for floor in candidate.floors)

@@ -1,14 +1,15 @@
 """An attacker who knows the algorithm, but not its secret.
 
-A world is ruled out if the algorithm would not have hidden the same rows in it, whatever the
-secret. This one runs the planner on every world of a small first release with the costs that
-favour what was published most: if it does not hide the same rows for those, it does not for any,
-since fewer of them, or others, would do. With the costs of some secrets of his own instead he
-finds which worlds are *likely*; he then rules out too many.
+A world is ruled out if the algorithm would not have published the same tables in it, whatever the
+secret. This one runs the planner on every world of a small ledger with the costs that favour what
+was published most: if it does not hide the same rows for those, it does not for any, since fewer
+of them, or others, would do. With the costs of some secrets of his own instead he finds which
+worlds are *likely*; he then rules out too many.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
 from reports.disclosure.candidate import table_at
 from reports.disclosure.categories import DIMENSIONS
@@ -19,7 +20,10 @@ from reports.disclosure.sensitive import Rules
 from reports.disclosure.weights import DEAR, SPREAD, Cost
 
 from .enumeration import interval, worlds
-from .model import Line, Model, model
+from .model import Line, Model
+
+#: A case as far as the tables tell cases apart: one category of each dimension, for its group.
+Kind = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -43,26 +47,27 @@ def favouring(release: Release) -> Cost:
 
 
 def invert(
-    release: Release,
+    releases: Sequence[Release],
     snapshot: Snapshot,
     *,
-    tries: Iterable[Cost] | None = None,
+    tries: Iterable[Callable[[Release], Cost]] = (favouring,),
     most: int = 3_000,
 ) -> list[Inversion]:
-    """Attack a release that is the only one; raises `TooMany` if its worlds cannot be listed.
+    """Attack releases, all of one snapshot; raises `TooMany` if their worlds cannot be listed.
 
-    The attacker tries these costs, else those that favour the release, on every world, until
-    what he cannot rule out is k wide everywhere, or he has tried them all.
+    The attacker tries these costs on every world until what he cannot rule out is k wide
+    everywhere, or he has tried them all.
     """
-    plain = _as_published(release, snapshot)
+    kinds = list(_kinds(releases))
+    plain = _as_published(releases, snapshot, kinds)
     every = list(worlds(plain, most=most))
     left, possible = every, []
-    for cost in tries or (favouring(release),):
-        fits = [world for world in left if _would_be(release, snapshot, world, cost)]
+    for costs in tries:
+        fits = [world for world in left if _would_be(releases, snapshot, kinds, world, costs)]
         possible += fits
         left = [world for world in left if world not in set(fits)]
         intervals = [interval(line, possible) for line in plain.hidden] if possible else []
-        if intervals and all(high - low >= release.k for low, high in intervals):
+        if intervals and all(high - low >= releases[0].k for low, high in intervals):
             break
     if plain.truth not in possible:
         raise ValueError("the attacker has the algorithm wrong: he rules out the truth")
@@ -72,41 +77,72 @@ def invert(
     ]
 
 
-def _as_published(release: Release, snapshot: Snapshot) -> Model:
-    """The model whose cells are the table's own inner cells: what is finer, nobody is shown."""
-    rows = release.table.rows
-    truth = [line.truth for line in model(Ledger().with_release(release, snapshot)).lines]
-    inner = [number for number, row in enumerate(rows) if None not in row.cell]
-    lines = []
-    for row, count in zip(rows, truth, strict=True):
-        cells = frozenset(
-            place
-            for place, number in enumerate(inner)
-            if all(
-                code in (None, own) for code, own in zip(row.cell, rows[number].cell, strict=True)
-            )
-        )
-        name = "|".join(code or "*" for code in row.cell)
-        lines.append(Line(cells, row.value, row.below, count, name))
-    return Model(len(inner), tuple(lines), tuple(truth[number] for number in inner), ())
+def _kinds(releases: Sequence[Release]) -> Iterator[Kind]:
+    """All kinds of cases that the tables tell apart; what is finer, nobody is shown."""
+    tables = [release.table for release in releases]
+    axes = [axis for table in tables for axis in table.axes]
+    semesters = sorted({semester for table in tables for semester in table.period})
+    parts: list[list[str]] = []
+    for name in (*DIMENSIONS, SEMESTER):
+        groups = [group.values for axis in axes if axis.dimension == name for group in axis.groups]
+        if name == SEMESTER:
+            groups += [table.period for table in tables]
+        first: dict[tuple[bool, ...], str] = {}
+        for value in semesters if name == SEMESTER else DIMENSIONS[name].values:
+            first.setdefault(tuple(value in group for group in groups), value)
+        parts.append(list(first.values()))
+    for values in product(*parts):
+        yield dict(zip((*DIMENSIONS, SEMESTER), values, strict=True))
 
 
-def _would_be(release: Release, snapshot: Snapshot, world: Sequence[int], cost: Cost) -> bool:
-    """Whether the algorithm would publish the same table if the world were the truth.
-
-    How finely it looks into the groups is nothing to him: each stands for its first category.
-    """
-    axes, period = release.table.axes, release.table.period
-    records: list[StatRecord] = []
-    inner = (row.cell for row in release.table.rows if None not in row.cell)
-    for codes, cases in zip(inner, world, strict=True):
-        kind = {name: DIMENSIONS[name].values[0] for name in DIMENSIONS} | {SEMESTER: period[0]}
-        for axis, code in zip(axes, codes, strict=True):
-            kind[axis.dimension] = axis.group(code or "").values[0]
-        records += [StatRecord(key=f"{len(records) + n:016x}", **kind) for n in range(cases)]
-    there = Snapshot.of(
-        records, number=snapshot.number, taken=snapshot.taken, complete=snapshot.complete
+def _counts(table: Table, row: Row, kind: Kind) -> bool:
+    return kind[SEMESTER] in table.period and all(
+        code is None or kind[axis.dimension] in axis.group(code).values
+        for axis, code in zip(table.axes, row.cell, strict=True)
     )
-    node = Node((), period, axes, 0.0)
-    table = table_at(node, release.topic, there, cost=cost, rules=Rules(release.k))
-    return table is not None and table.rows == release.table.rows
+
+
+def _as_published(releases: Sequence[Release], snapshot: Snapshot, kinds: list[Kind]) -> Model:
+    rows = [(release, row) for release in releases for row in release.table.rows]
+    marks = [tuple(_counts(release.table, row, kind) for release, row in rows) for kind in kinds]
+    place = {mark: number for number, mark in enumerate(marks)}
+    truth = [0] * len(kinds)
+    for record in snapshot.records:
+        kind = {name: getattr(record, name) for name in (*DIMENSIONS, SEMESTER)}
+        mark = tuple(_counts(release.table, row, kind) for release, row in rows)
+        if any(mark):
+            truth[place[mark]] += 1
+    lines = []
+    for number, (release, row) in enumerate(rows):
+        cells = frozenset(cell for cell, mark in enumerate(marks) if mark[number])
+        name = f"{release.number}:{'|'.join(code or '*' for code in row.cell)}"
+        lines.append(Line(cells, row.value, row.below, sum(truth[cell] for cell in cells), name))
+    return Model(len(kinds), tuple(lines), tuple(truth), ())
+
+
+def _would_be(
+    releases: Sequence[Release],
+    snapshot: Snapshot,
+    kinds: list[Kind],
+    world: Sequence[int],
+    costs: Callable[[Release], Cost],
+) -> bool:
+    """Whether the algorithm would publish the same tables if the world were the truth."""
+    cases = [kind for kind, number in zip(kinds, world, strict=True) for _case in range(number)]
+    there = Snapshot.of(
+        [StatRecord(key=f"{number:016x}", **case) for number, case in enumerate(cases)],
+        number=snapshot.number,
+        taken=snapshot.taken,
+        complete=snapshot.complete,
+    )
+    ledger = Ledger()
+    for release in releases:
+        node = Node((), release.table.period, release.table.axes, 0.0)
+        if node.axes:  # a total alone is not chosen but left over
+            found = table_at(
+                node, release.topic, there, ledger, cost=costs(release), rules=Rules(release.k)
+            )
+            if found is None or found.rows != release.table.rows:
+                return False
+        ledger = ledger.with_release(replace(release, snapshot=there.sha256), there)
+    return True
