@@ -79,9 +79,9 @@ def audit(
             ]
             for is_right in (True, False)
         )
-        testimony = confirm(release, ledger, pasts, rules, beliefs=beliefs)
-        if monotonic() > started + time_limit:
-            raise SolverFailed("time ran out")
+        testimony = confirm(
+            release, ledger, pasts, rules, beliefs=beliefs, until=started + time_limit
+        )
     except (SolverFailed, TooLarge, BrokenRelease, BrokenSnapshot, ValueError) as problem:
         raise Refused(f"nothing could be proven: {problem}") from problem
     return Certificate(

@@ -17,7 +17,7 @@ from typing import Any
 from .attack import baselines
 from .attack.cpsat import Attack, differences
 from .attack.enumeration import TooMany, interval, worlds
-from .attack.inversion import favouring, invert
+from .attack.inversion import Favouring, invert
 from .attack.model import model
 from .attack.samples import YEAR, monthly, yearly
 from .categories import DIMENSIONS
@@ -27,7 +27,7 @@ from .records import Snapshot
 from .release import SEMESTER, Ledger, Release, Table
 from .sensitive import Rules
 from .tables import axis, count, hide
-from .weights import Cost, costs
+from .weights import SecretLots
 from .worlds import Pool, SolverFailed, Worlds, knowledge
 
 SIZES = (12, 35, 56, 60, 200)
@@ -140,12 +140,12 @@ def inversions(ledger: Ledger, number: int) -> dict[str, list[int]]:
     if len(ledger.snapshots) > 1 or all(value is not None for value in shown):
         return found
 
-    def tries(key: int) -> Callable[[Release], Cost]:
+    def tries(key: int) -> Callable[[Release], SecretLots]:
         secret = sha256(b"%d" % key).digest() if key else SECRET
-        return lambda release: costs(secret, release.topic)
+        return lambda release: SecretLots(secret, release.topic)
 
     for name, every_so_many, guesses in (
-        ("inversion", INVERT_EVERY, (favouring,)),
+        ("inversion", INVERT_EVERY, (Favouring,)),
         (LIKELY, LIKELY_EVERY, map(tries, range(SECRETS))),
     ):
         if number % every_so_many == 0:

@@ -15,7 +15,7 @@ from .sensitive import Rules
 from .suppress import EASE, CannotHide, Limit, Suppression
 from .tables import count, hide
 from .utility import Utility, utility
-from .weights import Cost
+from .weights import Lots
 
 #: What a table must show to be worth a release: shares of its cells, zeros too, and of its cases.
 #: Less is enough of one breakdown and of groups that cannot be joined any further, least of few.
@@ -33,12 +33,12 @@ _Total = tuple[Release, Certificate | None]
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked, of which state of the ledger, until when, and what hiding a row costs."""
+    """What is asked, of which state of the ledger, until when, and what lots decide."""
 
     topic: str
     snapshot: Snapshot
     ledger: Ledger
-    cost: Cost
+    lots: Lots
     rules: Rules
     corrects: int | None
     keeps_total: bool
@@ -81,11 +81,11 @@ class Request:
 
 
 def table_at(
-    node: Node, topic: str, snapshot: Snapshot, ledger: Ledger, *, cost: Cost, rules: Rules
+    node: Node, topic: str, snapshot: Snapshot, ledger: Ledger, *, lots: Lots, rules: Rules
 ) -> Table | None:
     """What would be shown of one table, were it the next; for who attacks the algorithm."""
     ledger, never = ledger.with_snapshot(snapshot), float("inf")
-    request = Request(topic, snapshot, ledger, cost, rules, None, True, never, never)  # noqa: FBT003 -- keeps the total, like a plan
+    request = Request(topic, snapshot, ledger, lots, rules, None, True, never, never)  # noqa: FBT003 -- keeps the total, like a plan
     candidate = Candidate(request, node)
     safe = (candidate.safe(floor) for floor in candidate.floors)
     return next((found[0].table for found in safe if found), None)
@@ -125,22 +125,26 @@ class Candidate:
         self.node = node
         self.full = count(node.axes, node.period, request.snapshot)
         self.truth = _truth(self.full)
+        self.small = frozenset(n for n, row in enumerate(self.full.rows) if self._is_small(row))
         self.floors = floors_of(self.full, shows_total=request.keeps_total)
         self.refused: set[frozenset[int]] = set()
         self.search: Suppression | None = None
 
     def safe(self, floor: Floor) -> tuple[Release, Certificate, Utility] | None:
         """With as little hidden as possible, certified; None if nothing worth it is safe."""
-        request = self.request
-
-        small = [n for n, value in enumerate(self.truth) if request.rules.is_sensitive(value)]
-        useful = utility(hide(self.full, small), self.truth)
-        if monotonic() > request.deadline or not _is_enough(useful, floor):
+        useful = utility(hide(self.full, self.small), self.truth)
+        if monotonic() > self.request.deadline or not _is_enough(useful, floor):
             return None
         try:
             return self._sought(floor)
         except (CannotHide, Unsolved, TooLarge, ValueError):
             return None
+
+    def _is_small(self, row: Row) -> bool:
+        count, rules = row.value or 0, self.request.rules
+        return rules.is_sensitive(count) or (
+            count == rules.k and self.request.lots.hides_k(self.full, row)
+        )
 
     def _sought(self, floor: Floor) -> tuple[Release, Certificate, Utility] | None:
         request, search = self.request, self.search or self._search()
@@ -191,14 +195,16 @@ class Candidate:
 
     def _search(self) -> Suppression:
         request, full = self.request, self.full
-        weights = [request.cost(full, row) for row in full.rows]
+        weights = [request.lots.cost(full, row) for row in full.rows]
         position = len(request.ledger.releases)
         (grid,) = grids(
             (*request.ledger.releases, request.release(full)),
             request.ledger.snapshots,
             touched_by=position,
         )
-        search = Suppression(grid, position, weights, request.rules, deadline=request.deadline)
+        search = Suppression(
+            grid, position, weights, request.rules, must=self.small, deadline=request.deadline
+        )
         if request.keeps_total:
             search.kept = _totals(full)
         return search

@@ -19,7 +19,7 @@ from .release import SEMESTER, Ledger, Release
 from .sensitive import Rules
 from .tables import count
 from .utility import Utility, utility
-from .weights import CHEAP, DEAR, costs
+from .weights import CHEAP, DEAR, SecretLots
 
 ALTERNATIVES = 3
 #: Seconds for a plan with its audits; the last part of them is kept for the total alone.
@@ -82,7 +82,7 @@ def plan(
         topic,
         snapshot,
         ledger,
-        costs(secret, topic, total=DEAR if keep_total else CHEAP),
+        SecretLots(secret, topic, total=DEAR if keep_total else CHEAP),
         rules or Rules(),
         corrects,
         keep_total,

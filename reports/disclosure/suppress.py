@@ -47,7 +47,7 @@ class Rows:
 
 
 class Suppression:
-    """Chooses which rows of the release at `position` to hide."""
+    """Chooses which rows of the release at `position` to hide beside those that must be."""
 
     def __init__(
         self,
@@ -56,6 +56,7 @@ class Suppression:
         weights: Sequence[float],
         rules: Rules,
         *,
+        must: frozenset[int],
         deadline: float,
     ) -> None:
         mine = sorted((f for f in grid.figures if f.release == position), key=lambda f: f.row)
@@ -64,7 +65,7 @@ class Suppression:
         self.grid, self.rules, self.position, self.deadline = grid, rules, position, deadline
         #: Rows that stay shown, unless they must be hidden.
         self.kept: frozenset[int] = frozenset()
-        self.must = frozenset(n for n, v in enumerate(self.rows.truth) if rules.is_sensitive(v))
+        self.must = must
         self.cuts: set[Cut] = set()
         self.knows_insiders = False
         self.number = {cells: n for n, cells in enumerate(self.rows.cells)}

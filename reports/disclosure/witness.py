@@ -10,6 +10,8 @@ planning (import-linter holds it to that). A fault in any of those can hide a ta
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
+from time import monotonic
 
 import numpy as np
 
@@ -39,26 +41,35 @@ def confirm(
     rules: Rules,
     *,
     beliefs: Sequence[Past] = (),
+    until: float = inf,
 ) -> Testimony:
     """Whether these pasts keep open all that the release touches; raises `Refused`.
 
     `beliefs`: what the sceptic takes for the past, who will not believe in so many corrections.
+    `until`: when to give up, in seconds of the clock that never goes back.
     """
     recount = Recount((*ledger.releases, release), ledger.snapshots, [*pasts, *beliefs])
+    _there_is_time(until)
     _are_pasts(recount)
     _come_out_the_same(recount)
     _differences_are_large(recount, rules)
-    informed = _Reader(recount, slice(0, len(pasts) + 1), rules)
+    informed = _Reader(recount, slice(0, len(pasts) + 1), rules, until)
     informed.knows_corrections()
     informed.cannot_compute_what_is_hidden()
     informed.cannot_tell_that_there_are_few()
     informed.does_not_gain_from_a_case()
     if beliefs:
-        sceptic = _Reader(recount, slice(len(pasts) + 1, None), rules)
+        sceptic = _Reader(recount, slice(len(pasts) + 1, None), rules, until)
         sceptic.believes_in_fewer_corrections()
         sceptic.cannot_compute_what_is_hidden()
         sceptic.cannot_tell_that_there_are_few()
+    _there_is_time(until)
     return Testimony(len(recount.counts), tuple(informed.intervals()))
+
+
+def _there_is_time(until: float) -> None:
+    if monotonic() > until:
+        raise Refused("time ran out")
 
 
 def _are_pasts(recount: Recount) -> None:
@@ -107,8 +118,9 @@ def _near(counts: np.ndarray, rules: Rules) -> np.ndarray:
 class _Reader:
     """Somebody who takes any of some pasts for possible, and no other."""
 
-    def __init__(self, recount: Recount, mine: slice, rules: Rules) -> None:
+    def __init__(self, recount: Recount, mine: slice, rules: Rules, until: float) -> None:
         self.recount, self.lines, self.rules = recount, recount.lines, rules
+        self.until = until
         self.counts, self.published = recount.counts[mine], recount.published[mine]
         self.hidden = [n for n, line in enumerate(self.lines) if line.row.value is None]
         self.widths = np.array([self._width(self.lines[n]) for n in self.hidden], dtype=int)
@@ -149,12 +161,14 @@ class _Reader:
         counted = np.packbits(self.recount.inside.astype(bool), axis=1)
         _kinds, alike = np.unique(counted, axis=0, return_inverse=True)
         for case in {tuple(alike[list(kinds)].tolist()) for kinds in self.recount.cases if kinds}:
+            _there_is_time(self.until)
             there = [self.counts[:, alike == version].sum(axis=1) > 0 for version in case]
             self._leaves_open(guarded, widths, self.published[np.all(there, axis=0)])
 
     def cannot_tell_that_there_are_few(self) -> None:
         """Of no kind of case that figures tell apart are there few in all of the pasts."""
         for each in regions(self.recount):
+            _there_is_time(self.until)
             (true,) = each.count(self.recount.counts[:1])
             asked = true < self.rules.k if self.rules.zeros else (true > 0) & (true < self.rules.k)
             most = each.count(self.counts).max(axis=0)

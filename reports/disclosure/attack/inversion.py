@@ -1,9 +1,9 @@
 """An attacker who knows the algorithm, but not its secret.
 
 A world is ruled out if the algorithm would not have published the same tables in it, whatever the
-secret. This one runs the planner on every world of a small ledger with the costs that favour what
+secret. This one runs the planner on every world of a small ledger with the lots that favour what
 was published most: if it does not hide the same rows for those, it does not for any, since fewer
-of them, or others, would do. With the costs of some secrets of his own instead he finds which
+of them, or others, would do. With the lots of some secrets of his own instead he finds which
 worlds are *likely*; he then rules out too many.
 """
 
@@ -17,7 +17,7 @@ from reports.disclosure.lattice import Node
 from reports.disclosure.records import Snapshot, StatRecord
 from reports.disclosure.release import SEMESTER, Ledger, Release, Row, Table
 from reports.disclosure.sensitive import Rules
-from reports.disclosure.weights import DEAR, SPREAD, Cost
+from reports.disclosure.weights import DEAR, DOUBT, SPREAD, Lots
 
 from .enumeration import interval, worlds
 from .model import Line, Model
@@ -36,34 +36,40 @@ class Inversion:
     inverted: tuple[int, int]
 
 
-def favouring(release: Release) -> Cost:
-    """The costs under which the rows that were hidden are as cheap as any secret can make them."""
-    hidden = {row.cell for row in release.table.rows if row.value is None}
+class Favouring:
+    """The lots by which what was hidden is as likely to be hidden as any secret can make it."""
 
-    def cost(_table: Table, row: Row) -> float:
-        return (1 / SPREAD if row.cell in hidden else SPREAD) * (1.0 if any(row.cell) else DEAR)
+    def __init__(self, release: Release) -> None:
+        self.hidden = {row.cell for row in release.table.rows if row.value is None}
 
-    return cost
+    def cost(self, _table: Table, row: Row) -> float:
+        """What hiding a row costs."""
+        spread = 1 / SPREAD if row.cell in self.hidden else SPREAD
+        return spread * (1.0 if any(row.cell) else DEAR)
+
+    def hides_k(self, _table: Table, row: Row) -> bool:
+        """Whether the row is hidden if it counts exactly k."""
+        return any(row.cell) and row.cell in self.hidden and DOUBT > 0
 
 
 def invert(
     releases: Sequence[Release],
     snapshot: Snapshot,
     *,
-    tries: Iterable[Callable[[Release], Cost]] = (favouring,),
+    tries: Iterable[Callable[[Release], Lots]] = (Favouring,),
     most: int = 3_000,
 ) -> list[Inversion]:
     """Attack releases, all of one snapshot; raises `TooMany` if their worlds cannot be listed.
 
-    The attacker tries these costs on every world until what he cannot rule out is k wide
+    The attacker tries these lots on every world until what he cannot rule out is k wide
     everywhere, or he has tried them all.
     """
     kinds = list(_kinds(releases))
     plain = _as_published(releases, snapshot, kinds)
     every = list(worlds(plain, most=most))
     left, possible = every, []
-    for costs in tries:
-        fits = [world for world in left if _would_be(releases, snapshot, kinds, world, costs)]
+    for lots in tries:
+        fits = [world for world in left if _would_be(releases, snapshot, kinds, world, lots)]
         possible += fits
         left = [world for world in left if world not in set(fits)]
         intervals = [interval(line, possible) for line in plain.hidden] if possible else []
@@ -125,7 +131,7 @@ def _would_be(
     snapshot: Snapshot,
     kinds: list[Kind],
     world: Sequence[int],
-    costs: Callable[[Release], Cost],
+    lots: Callable[[Release], Lots],
 ) -> bool:
     """Whether the algorithm would publish the same tables if the world were the truth."""
     cases = [kind for kind, number in zip(kinds, world, strict=True) for _case in range(number)]
@@ -140,7 +146,7 @@ def _would_be(
         node = Node((), release.table.period, release.table.axes, 0.0)
         if node.axes:  # a total alone is not chosen but left over
             found = table_at(
-                node, release.topic, there, ledger, cost=costs(release), rules=Rules(release.k)
+                node, release.topic, there, ledger, lots=lots(release), rules=Rules(release.k)
             )
             if found is None or found.rows != release.table.rows:
                 return False

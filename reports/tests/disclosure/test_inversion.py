@@ -11,7 +11,7 @@ from reports.disclosure.benchmark import requests
 from reports.disclosure.candidate import floors_of
 from reports.disclosure.tables import axis
 
-from .offices import SECRET, YEAR
+from .offices import SECRET, YEAR, ages, snapshot
 
 #: Sets of the benchmark whose first two-way table hides something.
 SETS = (43, 49, 67, 71, 87, 163)
@@ -46,10 +46,36 @@ def test_one_breakdown_tells_nothing_either():
 
 
 def test_a_choice_that_hangs_on_no_secret_gives_figures_away(monkeypatch):
-    monkeypatch.setattr(weights, "SPREAD", 1.0)
-    monkeypatch.setattr(inversion, "SPREAD", 1.0)
+    for module in (weights, inversion):
+        monkeypatch.setattr(module, "SPREAD", 1.0)
+        monkeypatch.setattr(module, "DOUBT", 0.0)
     widths = [high - low for number in SETS for low, high in inverted(number)]
     assert min(widths) < 5
+
+
+def test_of_two_hidden_groups_neither_need_be_small(monkeypatch):
+    """Else the figures in between could be ruled out: nothing would have been hidden of 5 and 6."""
+    frozen = snapshot(ages(5, 6, 20))
+
+    def groups():
+        answer = plan("kasus", ("age",), YEAR, frozen, Ledger(), secret=SECRET, alternatives=3)
+        tables = [answer.release, *(other.release for other in answer.alternatives)]
+        return {(row.cell, row.value) for one in tables for row in one.table.rows}
+
+    monkeypatch.setattr(weights, "DOUBT", 0.0)
+    assert (("a0",), 5) in groups()
+    monkeypatch.setattr(weights, "DOUBT", 1.0)
+    assert (("a0",), 5) not in groups()
+    assert (("a0",), None) in groups()
+
+
+def test_about_one_in_ten_counts_of_k_is_hidden_by_lot():
+    table = Table((axis("district", "16", YEAR),), YEAR, ())
+    rows = [Row((group.code,), 5) for group in table.axes[0].groups]
+    lots = [weights.SecretLots(b"%032d" % number, "kasus") for number in range(50)]
+    hidden = sum(each.hides_k(table, row) for each in lots for row in rows)
+    assert 0.05 < hidden / (len(lots) * len(rows)) < 0.15
+    assert not any(each.hides_k(table, Row((None,), 5)) for each in lots)
 
 
 def test_an_attacker_who_rules_out_the_truth_is_not_believed():
@@ -58,13 +84,13 @@ def test_an_attacker_who_rules_out_the_truth_is_not_believed():
     release = plan(
         kind, dimensions, period, frozen, Ledger(), secret=SECRET, alternatives=0
     ).release
-    likes = inversion.favouring(release)
 
-    def against(_release):
-        return lambda table, row: 1 / likes(table, row)
+    class Against(inversion.Favouring):
+        def cost(self, table, row):
+            return 1 / super().cost(table, row)
 
     with pytest.raises(ValueError, match="rules out the truth"):
-        inversion.invert([release], frozen, tries=[against])
+        inversion.invert([release], frozen, tries=[Against])
 
 
 @pytest.mark.parametrize("total", [60, 12])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from random import Random
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -61,6 +62,12 @@ def test_a_past_with_less_than_no_cases_proves_nothing():
     assert unproven(one, ledger, three(-1, 8, 20)).reason == "this is no past"
     hides = past((7, {}), (20, {"age": "12-14"}), (9, {"age": "90"}))
     assert unproven(one, ledger, hides).reason == "this is no past"
+
+
+def test_a_witness_who_is_not_done_in_time_has_seen_nothing():
+    few = total(snapshot(ages(1, 2, 0)), below=5), Ledger().with_snapshot(snapshot(ages(1, 2, 0)))
+    with pytest.raises(Refused, match="time ran out"):
+        confirm(*few, [past((4, {})), past((0, {}))], RULES, until=monotonic())
 
 
 def test_a_past_that_an_earlier_release_rules_out_proves_nothing():
