@@ -129,7 +129,7 @@ def _candidates(
     """Safe tables from fine to coarse, at last only the total."""
     tables = [Candidate(request, node) for node in nodes(dimensions, period, request.snapshot)]
     found: set[Candidate] = set()
-    for turn in range(max(len(table.floors) for table in tables)):
+    for turn in range(max((len(table.floors) for table in tables), default=0)):
         for table in tables:
             is_due = turn < len(table.floors) and table not in found
             if is_due and (safe := table.safe(table.floors[turn])):

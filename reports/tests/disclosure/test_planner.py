@@ -48,6 +48,12 @@ def test_the_office_reads_why_its_table_is_coarser():
     assert "digabung menjadi 2 kelompok" in answer.reasons[0]
 
 
+def test_one_half_year_by_half_years_is_its_total():
+    frozen = snapshot(records((9, {"sex": "L"}), (26, {"sex": "P"})))
+    answer = ask(frozen, "semester", period=YEAR[:1])
+    assert shown(answer) == {(): 35}
+
+
 def test_hidden_figures_are_explained():
     answer = ask(snapshot(ages(30, 4, 3)), "age")
     assert None in shown(answer).values()
