@@ -102,6 +102,17 @@ def test_others_get_no_report(client, request, who):
     assert not IssuedReport.objects.exists()
 
 
+@pytest.mark.parametrize("named", ["", "2025-S3", "*))", "1999", "2025-2025"])
+def test_no_report_of_another_period_is_issued_than_the_one_that_was_named(client, auditor, named):
+    client.force_login(auditor)
+
+    answer = client.post(ISSUE, {"periode": named}, follow=True)
+
+    assert answer.redirect_chain == [(PREVIEW, 302)]
+    assert "Laporan belum terbit" in answer.content.decode()
+    assert not IssuedReport.objects.exists()
+
+
 def test_without_a_period_the_last_year_that_is_over_is_shown(client, auditor, now):
     client.force_login(auditor)
     with time_machine.travel(now):

@@ -1,9 +1,11 @@
 """The anonymised report: preview, PDF, register, and checking a paper copy."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reports.models import IssuedReport
@@ -36,7 +38,12 @@ def preview(request):
 @open_to(*MAY_ISSUE)
 def issue(request):
     """Make the PDF, enter it in the register and hand it out."""
-    period = read_period(request.POST.get("periode", ""), today=timezone.localdate())
+    named = request.POST.get("periode", "")
+    period = read_period(named, today=timezone.localdate())
+    if period.slug != named:
+        # Looking may show another year instead; what is issued stays in the register.
+        messages.error(request, _("Laporan belum terbit. Pilih periodenya, lalu terbitkan."))
+        return redirect("reports:preview")
     issued, pdf = issue_report(period, by=request.user, at=timezone.now())
     name = f"laporan-upksai-{period.slug}-{issued.sha256[:8]}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

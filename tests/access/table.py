@@ -150,7 +150,7 @@ LINES = [
         HEADS | {OFFICER, AUDITOR},
         look="reports:preview reports:stat_releases reports:stat_release",
         form="reports:stat_plan",
-        act="reports:issue",
+        send="reports:issue",
     ),
     *_rows(HEADS, form="reports:stat_step"),
     *_rows(
