@@ -1,6 +1,7 @@
 """Forms of the settings pages. They validate; services write."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upksai.accounts.models import User
@@ -65,6 +66,14 @@ class DayForm(AddForm):
         error_messages = {
             "day": {"unique": _("Tanggal ini sudah ada di daftar. Hapus dulu, lalu tambah lagi.")}
         }
+
+    def clean_day(self):
+        """A mistyped year would be kept where the list, which begins this year, never shows it."""
+        day, first = self.cleaned_data["day"], timezone.localdate().year
+        if day.year < first:
+            told = _("Kalender kerja mulai 1 Januari %(year)s. Periksa tahunnya.") % {"year": first}
+            raise forms.ValidationError(told)
+        return day
 
 
 class PartnerForm(EditForm):

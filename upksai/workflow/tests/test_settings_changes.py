@@ -123,6 +123,17 @@ def test_a_day_sent_twice_is_kept_once_and_a_different_one_is_refused(office):
     assert "sudah ada di daftar" in page.content.decode()
 
 
+@pytest.mark.parametrize("day", ["0226-12-28", "1999-01-01", "2025-12-31"])
+def test_a_day_of_a_past_year_is_refused_since_the_calendar_would_not_show_it(office, day):
+    told = {"day": day, "is_working": "libur", "reason": "Pemilihan"}
+
+    page = office.post(reverse("workflow:day_new"), told)
+
+    assert page.status_code == 422
+    assert "Kalender kerja mulai 1 Januari 2026. Periksa tahunnya." in page.text
+    assert not DayOverride.objects.exists()
+
+
 def test_removing_a_day_twice_is_said_calmly(office):
     page = office.post(reverse("workflow:day_remove", args=["2026-11-24"]), follow=True)
 
