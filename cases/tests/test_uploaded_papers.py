@@ -237,6 +237,46 @@ def test_a_field_that_fetches_is_found_wherever_it_stands():
     assert clean(letter({"word/header1.xml": told % b"<x:instrText>PAGE</x:instrText>"}), "berkas")
 
 
+@pytest.mark.parametrize(
+    "evil",
+    [
+        b"<x:instrText>D</x:instrText>instrText>n<x:t>a instrText >n</x:t><x:instrText>DE a",
+        b"<x:instrText>D</x:instrText><x:instrText/>n<x:instrText>DE a",
+        b"<x:instrText x:a='>'>&#68;&#x44;E a",
+        b"<x:instrText\n>D<!-- -->DE a",
+        b"<x:instrText>D<?n n?>DE a",
+        b"<x:instrText>D<![CDATA[D]]>E a",
+        b"<x:fldSimple x:a='PAGE' x:instr = '&#68;DE a\"'/><x:instrText>",
+        b"<%s:instrText xmlns:%s='a'>DDE a</%s:instrText><x:instrText>" % ((b"y" * 200,) * 3),
+    ],
+)
+def test_no_spelling_hides_what_a_field_fetches(evil):
+    told = b"<?xml version='1.0'?><x:a xmlns:x='urn:x'>%s</x:instrText></x:a>"
+
+    assert "perintah otomatis" in refusal(letter({"word/isi.xml": told % evil}))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"<x:t>instrText&gt;DDE a</x:t>",
+        b"<x:instrTexts>DDE a</x:instrTexts>",
+        b"<x:t x:fldSimple='DDE'>DDE a</x:t>",
+    ],
+)
+def test_what_only_looks_like_a_field_that_fetches_is_taken(words):
+    told = b"\xef\xbb\xbf<?xml version='1.0'?>\n<x:a xmlns:x='urn:x'>%s</x:a>" % words
+
+    assert clean(letter({"word/isi.xml": told}), "berkas")
+
+
+def test_a_letter_may_hold_as_many_fields_as_a_book_and_no_more():
+    fields = [b"<instrText>%d</instrText>" % number for number in range(20_001)]
+
+    assert clean(letter({"word/isi.xml": b"<a>%s</a>" % b"".join(fields[1:])}), "berkas")
+    assert "terlalu rumit" in refusal(letter({"word/isi.xml": b"<a>%s</a>" % b"".join(fields)}))
+
+
 def test_a_letter_cut_short_or_with_more_behind_it_is_refused():
     for data in (DOCX[: len(DOCX) // 2], DOCX + b"lagi"):
         assert "tidak dapat dibuka" in refusal(data)
