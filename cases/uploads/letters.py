@@ -17,9 +17,9 @@ from .pictures import pixels, redrawn
 MOST_PARTS = 1000
 LARGEST_PART = 20 * 1024 * 1024  # bytes
 LARGEST_WHOLE = 60 * 1024 * 1024
-LARGEST_TEXT = 24 * 1024 * 1024  # all that is read; a letter of 600 pages has 15 MB
+LARGEST_TEXT = 12 * 1024 * 1024  # all that is read; a letter of 400 pages has 10 MB
 MOST_PIXELS = 80_000_000  # in all its pictures together
-MOST_TAGS = 1_500_000  # in all its parts together; a letter of 600 pages has a million
+MOST_TAGS = 600_000  # in all its parts together; a letter of 300 pages has half a million
 PIECE = 256 * 1024  # bytes in which they are counted: what has too many is not unfolded whole
 MOST_TIMES = 200  # a part may be so many times as long as its packed form …
 SMALL = 256 * 1024  # … unless it is short

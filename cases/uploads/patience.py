@@ -6,9 +6,9 @@ import resource
 import signal
 import time
 
-#: Until it is known what a file holds, and for each byte of it; honest ones take half at most.
-FIRST_LOOK, FOR_A_BYTE = 0.025, 2e-9
-MOST_IN_ADVANCE = 0.25  # in all; 31,000 objects that can only be opened at once take half of it
+#: Until it is known whether a file can be taken; a large one has used part of it to arrive, so
+#: that whoever sent it reads the refusal within a tenth of a second.
+FIRST_LOOK, LESS_FOR_A_BYTE = 0.045, 2e-9
 MOST_WORK = 4  # whole seconds, for everything
 #: What `_known_work` takes on the machine that these figures were chosen on.
 USUAL = 0.0025
@@ -18,7 +18,6 @@ class Pace:
     """How many times slower this machine is; all seconds here are its multiples."""
 
     factor = 1.0
-    reserve = 0.0  # seconds: what is not used of them is not saved up beyond this
 
     def take(self) -> None:
         """Time some known work, once, before the first file comes."""
@@ -44,30 +43,11 @@ def begin(size: int) -> None:
     """From now on every second counts; only a child of the workshop does this to itself."""
     most = math.ceil(MOST_WORK * pace.factor)
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-    pace.reserve = (FIRST_LOOK + FOR_A_BYTE * size) * pace.factor
-    signal.setitimer(signal.ITIMER_PROF, pace.reserve)
-
-
-def in_advance(seconds: float) -> None:
-    """Time for what a glance has found, whenever it will be needed."""
-    seconds = min(seconds, MOST_IN_ADVANCE - pace.reserve / pace.factor)
-    pace.reserve += seconds * pace.factor
-    more(seconds)
-
-
-def more(seconds: float) -> None:
-    """Time for what was opened. Where nothing is counted, nothing happens.
-
-    Easy things do not save up time for a hard one that comes after them.
-    """
-    left, _interval = signal.getitimer(signal.ITIMER_PROF)
-    if left:
-        left = min(left + seconds * pace.factor, pace.reserve)
-        signal.setitimer(signal.ITIMER_PROF, left)
+    signal.setitimer(signal.ITIMER_PROF, (FIRST_LOOK - LESS_FOR_A_BYTE * size) * pace.factor)
 
 
 def looked_through() -> None:
-    """Nothing was found wrong at first sight; the rest may take longer, and gives way to pages."""
+    """Nothing was found wrong; the rest may take longer, and gives way to pages."""
     left, _interval = signal.setitimer(signal.ITIMER_PROF, 0)
     if left:
         os.nice(5)

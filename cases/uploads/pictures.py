@@ -59,9 +59,11 @@ def _can_be_drawn(data: bytes) -> None:
     """A look at how the picture is put together, before any of it is drawn."""
     if data.startswith(PNG_START):
         _pieces_are_whole(data)
-    elif data.count(SCAN) > MOST_SCANS:
+        return
+    first = _first_scan(data)
+    if data.count(SCAN) > MOST_SCANS:
         raise too_hard(JPEG)
-    elif data.find(END, _first_scan(data)) < 0:
+    if data.rfind(END) < first:
         raise _broken()
 
 
