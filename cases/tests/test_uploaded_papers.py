@@ -1,5 +1,6 @@
 """Uploaded PDFs and letters keep what they say and lose what acts."""
 
+import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -51,6 +52,52 @@ def test_a_picture_in_a_pdf_loses_its_place():
     with pikepdf.open(BytesIO(kept.safe)) as written:
         inside = written.pages[0].Resources.XObject.Im0
         assert pikepdf.PdfImage(inside).as_pil_image().size == (40, 20)
+
+
+@pytest.mark.parametrize(
+    ("packed", "around"),
+    [
+        (zlib.compress, "/FlateDecode"),
+        (lambda photo: photo.hex().encode() + b">", "/ASCIIHexDecode"),
+    ],
+)
+def test_a_picture_that_is_packed_twice_loses_its_place_too(packed, around):
+    with pikepdf.open(BytesIO(pdf(picture=photo()))) as made:
+        picture = made.pages[0].Resources.XObject.Im0
+        told = [None, pikepdf.Dictionary(ColorTransform=0)]
+        names = [pikepdf.Name(around), pikepdf.Name.DCTDecode]
+        picture.write(packed(photo(exif=located())), filter=names, decode_parms=told)
+        whole = BytesIO()
+        made.save(whole, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+
+    with pikepdf.open(BytesIO(clean(whole.getvalue(), "berkas").safe)) as written:
+        inside = written.pages[0].Resources.XObject.Im0
+        assert b"Telepon Contoh" not in inside.read_raw_bytes()
+        assert pikepdf.PdfImage(inside).as_pil_image().size == (40, 20)
+        assert inside.DecodeParms.ColorTransform == 0
+
+
+def test_a_jpeg_2000_in_a_pdf_loses_its_notes():
+    drawn = BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(drawn, "JPEG2000")
+    boxes = drawn.getvalue()
+    note = b"uuid" + b"JpgTiffExif->JP2" + b"Telepon Contoh"
+    told = boxes + (4 + len(note)).to_bytes(4, "big") + note
+    facts = b"/Width 40/Height 20/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    stream = b"<</Subtype/Image%s/Filter/JPXDecode/Length %d>> stream\n%s\nendstream"
+    kept = clean(plain_pdf(stream % (facts, len(told), told), page=b"/A 4 0 R/Hal 4 0 R"), "berkas")
+
+    with pikepdf.open(BytesIO(kept.safe)) as written:
+        assert written.pages[0].Hal.read_raw_bytes() == boxes
+
+
+@pytest.mark.parametrize(
+    "boxes", [b"\0\0\0\x07uuid", b"\0\0\0\x09uuid", b"\0\0\0\x01jp2c" + bytes([9] * 8)]
+)
+def test_a_pdf_with_a_broken_jpeg_2000_is_refused(boxes):
+    stream = b"<</Filter/JPXDecode/Length %d>> stream\n%s\nendstream" % (len(boxes), boxes)
+
+    assert "rusak" in refusal(plain_pdf(stream))
 
 
 @pytest.mark.parametrize("user", ["", "sandi"])
@@ -170,6 +217,8 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]>
 #: A text that is 13 MB long, and a hundred times shorter when it is packed.
 LONG = b"".join(b"%d " % number + b"anak " * 260 for number in range(10_000))
 RELS = "word/_rels/settings.xml.rels"
+#: A header that pretends to be a drawing, and so would not be read.
+DISGUISED = EXTERNAL.replace(b"https://example.id/x", b"header1.gif") % (b"header", b"")
 
 
 @pytest.mark.parametrize(
@@ -181,6 +230,11 @@ RELS = "word/_rels/settings.xml.rels"
         ({"word/embeddings/oleObject1.bin": b"x"}, "memuat berkas lain"),
         ({"word/afchunk.html": b"<html>"}, "memuat berkas lain"),
         ({RELS: EXTERNAL % (b"aFChunk", b"")}, "memuat berkas lain"),
+        ({"word/media/foto.tiff": b"x"}, "memuat berkas lain"),
+        ({"word/media/gambar.svg": b"<svg/>"}, "memuat berkas lain"),
+        ({"word/header1.XML": b"<a/>"}, "memuat berkas lain"),
+        ({RELS: DISGUISED, "word/header1.gif": b"x"}, "memuat berkas lain"),
+        ({"word/isi.xml": b"<?xml version='1.0' encoding='utf-7'?><a/>"}, "perintah otomatis"),
         ({RELS: EXTERNAL % (b"attachedTemplate", b'TargetMode="External"')}, "dari luar"),
         ({RELS: EXTERNAL % (b"image", b'TargetMode="External"')}, "dari luar"),
         ({"word/isi.xml": BOMB}, "perintah otomatis"),
@@ -198,6 +252,29 @@ RELS = "word/_rels/settings.xml.rels"
 )  # fmt: skip
 def test_a_letter_that_acts_points_outside_or_unfolds_is_refused(parts, sentence):
     assert sentence in refusal(letter(parts), "surat.docx")
+
+
+def test_what_is_not_read_is_not_given_out_as_words():
+    """A letter may say of each of its parts what it is; a drawing stays one."""
+    said = (
+        b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        b'<Default Extension="gif" ContentType="application/xml"/>'
+        b'<Default Extension="bmp" ContentType="image/bmp"/>'
+        b'<Override PartName="/word/a.bmp" ContentType="application/x+xml"/>'
+        b'<Override PartName="/word/document.xml" ContentType="application/x.main+xml"/></Types>'
+    )
+    kept = clean(letter({"[Content_Types].xml": said, "word/a.bmp": b"BM"}), "berkas")
+
+    with ZipFile(BytesIO(kept.safe)) as parts:
+        told = parts.read("[Content_Types].xml").decode()
+    assert [name in told for name in ("gif", "a.bmp", "image/bmp", "x.main")] == [0, 0, 1, 1]
+
+
+def test_a_photo_in_a_letter_loses_its_place_wherever_it_lies():
+    kept = clean(letter({"media/Foto.JPG": photo(exif=located())}), "berkas")
+
+    with ZipFile(BytesIO(kept.safe)) as parts:
+        assert b"Telepon Contoh" not in parts.read("media/Foto.JPG")
 
 
 @pytest.mark.parametrize("field", ["DDEAUTO c:\\\\x", 'INCLUDEPICTURE "http://example.id/a.png"'])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from . import patience
 from .kinds import DOCX, refused, too_hard
-from .parts import read_to_its_end, relations, safe_types
+from .parts import XML, read_to_its_end, relations, safe_types
 from .pictures import pixels, redrawn
 
 #: What a zip may unfold into; its directory says so before anything is unfolded.
@@ -29,12 +29,12 @@ NEEDED = {"[Content_Types].xml", "_rels/.rels", "word/document.xml"}
 #: Parts that only tell who made it, when and on which machine, and a picture of the first page.
 LEFT_BEHIND = re.compile(r"docprops/|_xmlsignatures/|customui/|userCustomization/", re.IGNORECASE)
 CARRIES_MACROS = re.compile(r"vba|macros?[./]|activex", re.IGNORECASE)
-CARRIES_FILES = re.compile(
-    r"embeddings/|oleobject|\.(bin|exe|dll|js|html?|mht|rtf)$", re.IGNORECASE
-)
+#: What a letter is made of: words, pictures that are drawn again, drawings, and letters' shapes.
+#: Photos of other kinds may say where they were taken, and drawings in SVG may fetch something.
+MADE_OF = re.compile(r"\.(xml|rels|(?i:jpe?g|png|gif|bmp|emf|wmf|odttf))$|/$")
+CARRIES_FILES = re.compile(r"embeddings/|oleobject", re.IGNORECASE)
 PLAIN_NAME = re.compile(r"[\w\[\]. ()%+,~-]+(/[\w\[\]. ()%+,~-]+)*", re.ASCII)
-PICTURE = re.compile(r"word/media/.*\.(jpe?g|png)", re.IGNORECASE)
-XML = (".xml", ".rels")
+PICTURE = re.compile(r".*\.(jpe?g|png)", re.IGNORECASE)
 
 
 def clean_letter(data: bytes) -> bytes:
@@ -75,7 +75,7 @@ def _may_be_unfolded(packed: ZipFile, parts: list[ZipInfo], data: bytes) -> None
         raise _broken()
     if any(CARRIES_MACROS.search(name) for name in names):
         raise refused(_("Dokumen Word ini berisi makro. Simpan sebagai DOCX biasa atau PDF."))
-    if any(CARRIES_FILES.search(name) for name in names):
+    if any(CARRIES_FILES.search(name) or not MADE_OF.search(name) for name in names):
         raise refused(_("Dokumen Word ini memuat berkas lain. Simpan sebagai PDF."))
 
 

@@ -11,6 +11,9 @@ from lxml import etree
 
 from .kinds import DOCX, refused, too_hard
 
+#: The endings of what is read. Nothing else may be used as words, whatever it is said to be.
+XML = (".xml", ".rels")
+SEEN, SEEN_AS = ("/image", "/font"), re.compile(r"image/(?!svg)[\w.+-]+|.*\.obfuscatedFont", re.I)
 #: A document names what it needs by relation; these need what lies outside, or acts.
 ACTIVE = re.compile(
     r"/(oleObject|package|aFChunk|control|vbaProject|wordVbaData|activeXControlBinary|"
@@ -31,6 +34,8 @@ REST_OF_IT = re.compile(rb"""(?=[\s/>])(?:[^"'<>]|"[^"<]*"|'[^'<]*')*+>""")
 QUOTED = re.compile(rb""""([^"]*)"|'([^']*)'""")
 #: A comment could part what a field says; no program writes any. A declaration may stand first.
 ASIDE, DECLARATION = re.compile(rb"<[!?]"), re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*>")
+#: In another encoding than the one in which it is read here, a part might say something else.
+OTHER_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 
 
 class _Nothing:
@@ -57,6 +62,9 @@ def words(content: bytes) -> Any:
 
 def _read(content: bytes, **how) -> tuple[Any, Any]:
     """One that defines entities is refused unread (they may grow without end)."""
+    first = DECLARATION.match(content)
+    if first and OTHER_ENCODING.search(first[0]):
+        raise _acts()
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content:
         raise _acts()
     reader = etree.XMLParser(
@@ -117,8 +125,10 @@ def safe_types(content: bytes, names: set[str]) -> bytes:
         raise refused(_("Dokumen Word ini berisi makro. Simpan sebagai DOCX biasa atau PDF."))
     tree = words(content)
     for part in list(tree):
-        name = part.get("PartName")
-        if name and name.lstrip("/") not in names:
+        name, ending = part.get("PartName"), part.get("Extension") or ""
+        is_read = (name or f".{ending}").endswith(XML)
+        is_kept = name is None or name.lstrip("/") in names
+        if not is_kept or not (is_read or SEEN_AS.fullmatch(part.get("ContentType") or "")):
             tree.remove(part)
     return _written(tree)
 
@@ -129,16 +139,20 @@ def relations(content: bytes, name: str, names: set[str]) -> bytes:
     for relation in list(tree):
         kind, target = relation.get("Type") or "", relation.get("Target") or ""
         if ACTIVE.search(kind):
-            raise refused(
-                _("Dokumen Word ini memuat berkas lain. Simpan sebagai PDF, lalu unggah.")
-            )
+            raise _carries_files()
         if relation.get("TargetMode", "").lower() == "external":
             if not kind.endswith(CLICKED):
                 raise refused(_("Dokumen Word ini mengambil isi dari luar. Simpan sebagai PDF."))
             relation.set("Target", NOWHERE)
-        elif _path(name, target) not in names:
+        elif (path := _path(name, target)) not in names:
             tree.remove(relation)
+        elif not path.endswith(XML) and not kind.endswith(SEEN):
+            raise _carries_files()
     return _written(tree)
+
+
+def _carries_files() -> ValidationError:
+    return refused(_("Dokumen Word ini memuat berkas lain. Simpan sebagai PDF, lalu unggah."))
 
 
 def _path(name: str, target: str) -> str:

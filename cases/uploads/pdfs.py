@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from . import patience
 from .kinds import PDF, refused, too_hard
-from .notes import without_notes
+from .notes import without_boxes, without_notes
 
 #: What it may be made of; a letter of 200 pages that names its headings for the blind has half.
 MOST_OBJECTS = 15_000
@@ -29,6 +29,8 @@ LEADS = {"/A", "/Dest", "/PA", "/Next"}
 HARMLESS = {"/GoTo", "/URI", "/Named"}
 #: Annotations that play, run or carry something.
 ACTIVE = {"/RichMedia", "/FileAttachment", "/Screen", "/Movie", "/Sound", "/3D"}
+#: How photos are kept; what is packed like that may say where it was taken.
+PHOTOS = {"/DCTDecode": without_notes, "/DCT": without_notes, "/JPXDecode": without_boxes}
 #: Numbered objects, and whether they act.
 Known = dict[tuple[int, int], bool]
 
@@ -74,9 +76,30 @@ def _all_there_is(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     if not len(pdf.pages):
         raise refused(_("PDF ini tidak berisi halaman."))
     for found in objects:
-        if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/DCTDecode":
-            found.write(without_notes(found.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+        if isinstance(found, pikepdf.Stream) and "/Filter" in found:
+            _lose_notes(pdf, found)
     return objects
+
+
+def _lose_notes(pdf: pikepdf.Pdf, stream: pikepdf.Stream) -> None:
+    """A photo loses its notes, whatever it is packed into besides."""
+    *around, last = _row(stream.Filter) or [None]
+    if str(last) not in PHOTOS:
+        return
+    *parms, told = _row(stream.get("/DecodeParms")) or [None]
+    photo = stream.read_raw_bytes()
+    if around:
+        packed = pdf.make_stream(photo, Filter=pikepdf.Array(around))
+        if parms:
+            packed.DecodeParms = pikepdf.Array(parms)
+        photo = packed.read_bytes()
+    stream.write(PHOTOS[str(last)](photo), filter=last, decode_parms=told)
+
+
+def _row(one_or_more) -> list:
+    if one_or_more is None:
+        return []
+    return list(one_or_more) if isinstance(one_or_more, pikepdf.Array) else [one_or_more]
 
 
 def _strip(pdf: pikepdf.Pdf, objects: list[pikepdf.Object]) -> None:
