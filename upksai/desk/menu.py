@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from upksai.accounts.roles import Role
+from upksai.accounts.vouching import COLLEAGUES
 from upksai.ui.menu import Group, Item
 
 WORK = Item("desk:home", "house", _("Pekerjaan saya"), exact=True)
@@ -27,6 +28,10 @@ EMERGENCY = Item("cases:emergency", "siren", _("Akses darurat"))
 REVIEWS = Item("cases:emergency_reviews", "siren", _("Akses darurat"))
 STAFF = Item("workflow:staff", "user-cog", _("Petugas"))
 LEAVERS = Item("desk:team", "user-minus", _("Petugas berhenti"))
+PASSWORD = Item("account_change_password", "key-round", _("Ganti kata sandi"))
+SECOND_FACTOR = Item("mfa_index", "shield-check", _("Faktor kedua"))
+DEVICES = Item("account_sessions", "monitor-smartphone", _("Perangkat yang masuk"))
+VOUCHING = Item("workflow:vouching", "handshake", _("Menjamin rekan"))
 
 SETTINGS = Group(_("Pengaturan"), [LIMITS, CALENDAR, PARTNERS, FIGURES, LEAVERS])
 
@@ -66,7 +71,8 @@ SEARCHERS = {Role.INTAKE, Role.WORKER, Role.DATA_OFFICER, Role.HEAD}
 
 
 def menu_for(user):
-    """The sidebar groups, the phone bar, and the search if there is one; nothing for a visitor."""
+    """The sidebar groups, the phone bar, the search if there is one, and one's own account."""
     role = getattr(user, "role", "")
     search = [SEARCH] if role in SEARCHERS else []
-    return SIDEBAR.get(role, []), PHONE_BAR.get(role, []), search
+    own = [PASSWORD, SECOND_FACTOR, DEVICES, *([VOUCHING] if role in COLLEAGUES else [])]
+    return SIDEBAR.get(role, []), PHONE_BAR.get(role, []), search, own

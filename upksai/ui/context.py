@@ -60,6 +60,7 @@ def frame(request: HttpRequest) -> dict:
         "staff_menu": _lazily(lambda: menus.staff[0]),
         "quick_menu": _lazily(lambda: menus.staff[1]),
         "staff_search": _lazily(lambda: menus.staff[2]),
+        "account_menu": _lazily(lambda: menus.staff[3]),
         "public_menu": _lazily(lambda: placed_items(PUBLIC_MENU, request.path, request.user)),
     }
 
@@ -73,8 +74,8 @@ class _Menus:
         self.request = request
 
     @cached_property
-    def staff(self) -> tuple[list, list, list]:
+    def staff(self) -> tuple[list, list, list, list]:
         groups, *bars = import_string(settings.STAFF_MENU)(self.request.user)
         path, user = self.request.path, self.request.user
-        quick, search = (placed_items(items, path, user) for items in bars)
-        return placed_groups(groups, path, user), quick, search
+        quick, search, own = (placed_items(items, path, user) for items in bars)
+        return placed_groups(groups, path, user), quick, search, own

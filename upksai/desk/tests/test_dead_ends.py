@@ -14,9 +14,9 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 
 def links(page) -> set[str]:
-    """Where the page itself leads, within the office; a query asks for the same page."""
-    main = BeautifulSoup(page.content, "html.parser").main
-    found = {link["href"].partition("#")[0].partition("?")[0] for link in main.select("a[href]")}
+    """Where a page and its frame lead, within the office; a query asks for the same page."""
+    whole = BeautifulSoup(page.content, "html.parser")
+    found = {link["href"].partition("#")[0].partition("?")[0] for link in whole.select("a[href]")}
     return {address for address in found if address.startswith("/petugas/")}
 
 
