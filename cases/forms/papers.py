@@ -211,7 +211,9 @@ class DocumentForm(PaperForm):
         given = [name for name in ("file", "photo") if self.cleaned_data.get(name)]
         if not given and not (self.errors.get("file") or self.errors.get("photo")):
             self.add_error("file", _("Pilih berkas atau potret dokumennya."))
-        if given:
+        if len(given) > 1:  # the second would be lost without a word
+            self.add_error("photo", _("Pilih salah satu: berkas atau potret."))
+        elif given:
             try:
                 self.cleaned_data["upload"] = clean_upload(self.cleaned_data[given[0]])
             except forms.ValidationError as refused:

@@ -44,6 +44,10 @@ def test_a_photo_from_the_phone_is_kept_as_a_picture(client, case):
         ),
         ({"file": upload(data=PDF + b"x" * 10 * 1024 * 1024)}, "Berkas lebih dari 10 MB."),
         ({"file": upload(data=PDF), "kind": ""}, "Pilih jenis dokumen."),
+        (
+            {"file": upload(), "photo": upload("IMG_1.png", photo("PNG"), "image/png")},
+            "Pilih salah satu: berkas atau potret.",
+        ),
     ],
 )
 def test_what_is_not_a_paper_is_refused(client, case, typed, told):
