@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from . import patience
 from .kinds import DOCX, refused, too_hard
-from .parts import XML, read_to_its_end, relations, safe_types
+from .parts import XML, harmless, left_behind, relations, safe_types
 from .pictures import pixels, redrawn
 
 #: What a zip may unfold into; its directory says so before anything is unfolded.
@@ -27,14 +27,21 @@ ENTRY = b"PK\x01\x02"  # where the directory tells of a part
 STORED, DEFLATED, LOCKED = 0, 8, 0x1
 NEEDED = {"[Content_Types].xml", "_rels/.rels", "word/document.xml"}
 #: Parts that only tell who made it, when and on which machine, and a picture of the first page.
-LEFT_BEHIND = re.compile(r"docprops/|_xmlsignatures/|customui/|userCustomization/", re.IGNORECASE)
+LEFT_BEHIND = re.compile(
+    r"docprops/|docmetadata/|_xmlsignatures/|customui/|userCustomization/|word/people\.xml$",
+    re.IGNORECASE,
+)
 CARRIES_MACROS = re.compile(r"vba|macros?[./]|activex", re.IGNORECASE)
 #: What a letter is made of: words, pictures that are drawn again, drawings, and letters' shapes.
 #: Photos of other kinds may say where they were taken, and drawings in SVG may fetch something.
 MADE_OF = re.compile(r"\.(xml|rels|(?i:jpe?g|png|gif|bmp|emf|wmf|odttf))$|/$")
 CARRIES_FILES = re.compile(r"embeddings/|oleobject", re.IGNORECASE)
 PLAIN_NAME = re.compile(r"[\w\[\]. ()%+,~-]+(/[\w\[\]. ()%+,~-]+)*", re.ASCII)
-PICTURE = re.compile(r".*\.(jpe?g|png)", re.IGNORECASE)
+PICTURE = re.compile(r".*\.(jpe?g|png|gif|bmp)", re.IGNORECASE)
+PICTURES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "gif": "GIF", "bmp": "BMP"}
+#: Lines and letters that a program draws (EMF, WMF), by how they begin.
+DRAWING = re.compile(r"\.(emf|wmf)$", re.IGNORECASE)
+DRAWN = re.compile(rb"\x01\0\0\0.{36} EMF|\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0", re.DOTALL)
 
 
 def clean_letter(data: bytes) -> bytes:
@@ -94,7 +101,12 @@ def _unfolds_without_end(parts: list[ZipInfo]) -> bool:
 
 
 def _put_together(packed: ZipFile, parts: list[ZipInfo]) -> bytes:
-    kept = [part for part in parts if not LEFT_BEHIND.match(part.filename) and not part.is_dir()]
+    gone = left_behind(packed.read("_rels/.rels"))
+    kept = [
+        part
+        for part in parts
+        if not (LEFT_BEHIND.match(part.filename) or part.filename in gone or part.is_dir())
+    ]
     kept.sort(key=_what_is_looked_at_first)
     names = {part.filename for part in kept}
     pictures = [part for part in kept if PICTURE.fullmatch(part.filename)]
@@ -145,12 +157,10 @@ def _clean_part(name: str, content: bytes, names: set[str]) -> bytes:
     if name.endswith(".rels"):
         return relations(content, name, names)
     if name.endswith(XML):
-        read_to_its_end(content)
-        return content
-    if PICTURE.fullmatch(name):
-        return (
-            redrawn(content, "PNG", compress_level=1)
-            if name.lower().endswith("png")
-            else redrawn(content, "JPEG")
-        )
+        return harmless(content)
+    kind = PICTURES.get(name.rpartition(".")[2].lower())
+    if kind:
+        return redrawn(content, kind, **({"compress_level": 1} if kind == "PNG" else {}))
+    if DRAWING.search(name) and not DRAWN.match(content):
+        raise _broken()
     return content

@@ -1,9 +1,16 @@
 """Pictures inside other files: taking out the notes without drawing the picture again."""
 
-#: JPEG segments that hold EXIF, XMP, comments and other notes. Kept: JFIF (APP0), the colours
-#: (APP2, ICC) and Adobe's transform (APP14), without which the picture looks wrong.
-NOTES = {0xFE, *range(0xE1, 0xF0)} - {0xE2, 0xEE}
-START_OF_SCAN = 0xDA
+import re
+
+#: JPEG segments that hold EXIF, XMP, comments and other notes …
+NOTES = {0xFE, *range(0xE0, 0xF0)}
+#: … unless they begin like this: what it is, and its colours.
+KEPT = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
+START, END, SCAN = b"\xff\xd8", 0xD9, 0xDA
+#: Markers that no length follows; 0xFF before one fills.
+FILL, ALONE = 0xFF, {0x01, *range(0xD0, 0xD9)}
+#: What ends the picture's own bytes: a marker that is neither a zero nor a restart.
+NEXT = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
 #: JPEG 2000 boxes that hold EXIF, XMP and other notes, alone or beside what they belong to.
 NOTE_BOXES = {b"uuid", b"uinf", b"xml ", b"asoc", b"jp2i", b"free", b"skip"}
 LARGE_BOX, TO_THE_END, SHORTEST = 1, 0, 8  # lengths, the last in bytes
@@ -11,18 +18,30 @@ CODESTREAM = b"\xff\x4f\xff\x51"  # a picture without boxes
 
 
 def without_notes(jpeg: bytes) -> bytes:
-    """A JPEG without its notes (ITU T.81, annex B); raises ValueError if it is none."""
-    if not jpeg.startswith(b"\xff\xd8"):
+    """A JPEG up to its end, without notes (ITU T.81, annex B); raises ValueError if it is none.
+
+    What follows its end, as in a photo that carries a second one, is left behind.
+    """
+    if not jpeg.startswith(START):
         raise ValueError
-    kept, place = [jpeg[:2]], 2
-    while jpeg[place : place + 1] == b"\xff" and jpeg[place + 1] != START_OF_SCAN:
-        length = 2 + int.from_bytes(jpeg[place + 2 : place + 4], "big")
-        if length < 4:
+    kept, place = [START], len(START)
+    while place + 1 < len(jpeg) and jpeg[place] == FILL:
+        kind = jpeg[place + 1]
+        if kind == FILL or kind in ALONE:
+            place += 1 if kind == FILL else 2
+            continue
+        if kind == END:
+            break
+        ends = place + 2 + int.from_bytes(jpeg[place + 2 : place + 4], "big")
+        if ends < place + 4:
             raise ValueError
-        if jpeg[place + 1] not in NOTES:
-            kept.append(jpeg[place : place + length])
-        place += length
-    return b"".join([*kept, jpeg[place:]])
+        if kind == SCAN:
+            following = NEXT.search(jpeg, ends)
+            ends = following.start() if following else len(jpeg)
+        if kind not in NOTES or jpeg[place + 4 : ends].startswith(KEPT):
+            kept.append(jpeg[place:ends])
+        place = ends
+    return b"".join([*kept, bytes([FILL, END])])
 
 
 def without_boxes(picture: bytes) -> bytes:

@@ -20,20 +20,31 @@ ACTIVE = re.compile(
     r"subDocument|frame|attachedToolbars|customization|ui/extensibility)$",
     re.IGNORECASE,
 )
+TELLS_ABOUT_IT = re.compile(r"/([\w-]+-properties|thumbnail|labels)$|/digital-signature/", re.I)
 #: A link that somebody clicks on is made to lead nowhere; the rest would be fetched unasked.
 CLICKED = "/hyperlink"
 NOWHERE = "about:blank"
-#: Fields that fetch or run something when the document is opened.
-FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DATABASE)\b", re.I)
-#: A field in pieces, and a simple one. An element's name cannot be disguised.
-IN_PIECES, SIMPLE = b"instrText", b"fldSimple"
+#: What a field may say here: a page, a date, a place in the same document, a box to fill in. Any
+#: other keeps the words that it last showed and loses what it would fetch or run.
+HARMLESS = re.compile(
+    rb"""\s*(?:(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|REF|NOTEREF|STYLEREF|SEQ|TOC|DATE|TIME|
+    CREATEDATE|SAVEDATE|PRINTDATE|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|SYMBOL|HYPERLINK\s+\\l)
+    (?:\s[^<&]*)?|\\[*@#a-z][^<&]*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: A field in pieces, one that was struck out, and a simple one, which says it in an attribute. The
+#: name of an element cannot be disguised.
+IN_PIECES, SIMPLE = (b"instrText", b"delInstrText"), b"fldSimple"
 MOST_FIELDS = 20_000  # of each; a table of contents of 300 pages has a thousand pieces
 #: What leads to the name of an element in its beginning, and all that may follow.
 LONGEST_PREFIX, NO_PREFIX = 100, re.compile(rb"[\s>/\"'=]|[^:]$")
 REST_OF_IT = re.compile(rb"""(?=[\s/>])(?:[^"'<>]|"[^"<]*"|'[^'<]*')*+>""")
 QUOTED = re.compile(rb""""([^"]*)"|'([^']*)'""")
-#: A comment could part what a field says; no program writes any. A declaration may stand first.
-ASIDE, DECLARATION = re.compile(rb"<[!?]"), re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*>")
+#: A drawing may name a picture elsewhere; pictures of this letter have a relation.
+ELSEWHERE = re.compile(rb"""\ssrc\s*=\s*["']\s*(?!["'#])""", re.IGNORECASE)
+#: Where letters for many are addressed from.
+ADDRESSES = "mailMerge"
+DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*>")
 #: In another encoding than the one in which it is read here, a part might say something else.
 OTHER_ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 
@@ -45,13 +56,19 @@ class _Nothing:
         """Nothing was kept."""
 
 
-def read_to_its_end(content: bytes) -> None:
-    """Refuse a part that is broken somewhere, or whose fields fetch or run something."""
-    if IN_PIECES in content or SIMPLE in content:
-        _fields_are_harmless(content)  # first: it is quick
+def harmless(content: bytes) -> bytes:
+    """A part that was read to its end, and whose fields neither fetch nor run anything."""
+    if b"src" in content and ELSEWHERE.search(content):
+        raise _fetches()
+    for field in (*IN_PIECES, SIMPLE):
+        if field in content:
+            content = b"".join(_without_what_acts(content, field))
+    if ADDRESSES.encode() in content:
+        return _without_addresses(content)
     _nothing, mistakes = _read(content, target=_Nothing())
     if mistakes:  # names that belong nowhere; with a tree they are raised
         raise ValueError
+    return content
 
 
 def words(content: bytes) -> Any:
@@ -82,29 +99,37 @@ def _read(content: bytes, **how) -> tuple[Any, Any]:
     return tree, reader.error_log.filter_from_errors()
 
 
-def _fields_are_harmless(content: bytes) -> None:
-    """Found by their names: growing the tree of a long letter takes a tenth of a second."""
-    first = DECLARATION.match(content)
-    if ASIDE.search(content, first.end() if first else 0):
-        raise _acts()
-    pieces = b"".join(said for _quoted, said in _elements(content, IN_PIECES))
-    simple = b" ".join(quoted for quoted, _said in _elements(content, SIMPLE))
-    if FETCHES.search(words(b"<a>%s %s</a>" % (pieces, simple)).text):
-        raise _acts()
-
-
-def _elements(content: bytes, name: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """What each says in its attributes, and the words that follow."""
-    if content.count(name) > 2 * MOST_FIELDS:  # they begin and end
+def _without_what_acts(content: bytes, field: bytes) -> Iterator[bytes]:
+    """By its bytes: growing the tree of a long letter takes a tenth of a second."""
+    if content.count(field) > 2 * MOST_FIELDS:  # they begin and end
         raise too_hard(DOCX)
-    place = -1
-    while (place := content.find(name, place + 1)) >= 0:
+    done, place = 0, -1
+    while (place := content.find(field, place + 1)) >= 0:
         if not _begins_an_element(content[max(place - LONGEST_PREFIX, 0) : place]):
             continue
-        if rest := REST_OF_IT.match(content, place + len(name)):
-            quoted = b" ".join(one or other for one, other in QUOTED.findall(rest[0]))
-            said = content[rest.end() : content.find(b"<", rest.end())]
-            yield quoted, b"" if rest[0].endswith(b"/>") else said
+        rest = REST_OF_IT.match(content, place + len(field))
+        if rest is None:
+            continue  # its name is longer, or the part is broken, which its reader will find
+        ends = content.find(b"<", rest.end())
+        if field == SIMPLE:
+            told = QUOTED.findall(rest[0])
+            if not all(HARMLESS.fullmatch(one or other) for one, other in told):
+                yield content[done : rest.start()] + QUOTED.sub(b'""', rest[0])
+                done = rest.end()
+        elif not rest[0].endswith(b"/>"):
+            if content[ends : ends + 2] != b"</":
+                raise _acts()  # words alone may stand here: something else could part them
+            if not HARMLESS.fullmatch(content, rest.end(), ends):
+                yield content[done : rest.end()]
+                done = ends
+    yield content[done:]
+
+
+def _without_addresses(content: bytes) -> bytes:
+    tree = words(content)
+    for found in list(tree.iter("{*}" + ADDRESSES)):
+        found.getparent().remove(found)
+    return _written(tree)
 
 
 def _begins_an_element(before: bytes) -> bool:
@@ -121,9 +146,9 @@ def _acts() -> ValidationError:
 
 def safe_types(content: bytes, names: set[str]) -> bytes:
     """The list of kinds of parts, without those that are left behind; macros are refused."""
-    if b"macroenabled" in content.lower():
-        raise refused(_("Dokumen Word ini berisi makro. Simpan sebagai DOCX biasa atau PDF."))
     tree = words(content)
+    if any("macroenabled" in (part.get("ContentType") or "").lower() for part in tree):
+        raise refused(_("Dokumen Word ini berisi makro. Simpan sebagai DOCX biasa atau PDF."))
     for part in list(tree):
         name, ending = part.get("PartName"), part.get("Extension") or ""
         is_read = (name or f".{ending}").endswith(XML)
@@ -133,22 +158,35 @@ def safe_types(content: bytes, names: set[str]) -> bytes:
     return _written(tree)
 
 
+def left_behind(content: bytes) -> set[str]:
+    """The parts that only tell about the document, wherever they lie, by its first relations."""
+    return {
+        _path("_rels/.rels", relation.get("Target") or "")
+        for relation in words(content)
+        if TELLS_ABOUT_IT.search((relation.get("Type") or "").strip())
+    }
+
+
 def relations(content: bytes, name: str, names: set[str]) -> bytes:
     """What a part needs, without what lies outside or is left behind."""
     tree = words(content)
     for relation in list(tree):
-        kind, target = relation.get("Type") or "", relation.get("Target") or ""
+        kind, target = (relation.get("Type") or "").strip(), relation.get("Target") or ""
         if ACTIVE.search(kind):
             raise _carries_files()
         if relation.get("TargetMode", "").lower() == "external":
             if not kind.endswith(CLICKED):
-                raise refused(_("Dokumen Word ini mengambil isi dari luar. Simpan sebagai PDF."))
+                raise _fetches()
             relation.set("Target", NOWHERE)
         elif (path := _path(name, target)) not in names:
             tree.remove(relation)
         elif not path.endswith(XML) and not kind.endswith(SEEN):
             raise _carries_files()
     return _written(tree)
+
+
+def _fetches() -> ValidationError:
+    return refused(_("Dokumen Word ini mengambil isi dari luar. Simpan sebagai PDF."))
 
 
 def _carries_files() -> ValidationError:

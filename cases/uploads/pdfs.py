@@ -1,5 +1,6 @@
 """PDFs, written anew without anything that acts, hides or names its maker."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -19,14 +20,19 @@ MOST_ACTIONS = 10  # in a row that something leads to; honest rows have one to t
 DROPPED = {
     *("AA", "OpenAction", "JS", "JavaScript", "XFA", "Perms", "Requirements", "Renditions"),
     *("EmbeddedFiles", "EmbeddedFile", "EF", "AF", "Collection", "AlternatePresentations"),
-    *("RichMediaContent", "RichMediaSettings", "URLS", "IDS", "SpiderInfo"),
+    *("RichMediaContent", "RichMediaSettings", "URLS", "IDS", "SpiderInfo", "RF", "Ref", "OPI"),
     *("Metadata", "PieceInfo", "LastModified", "Thumb"),
 }
 DROPPED = {f"/{name}" for name in DROPPED}
 #: What may lead to an action.
-LEADS = {"/A", "/Dest", "/PA", "/Next"}
+LEADS = {"/A", "/Dest", "/PA", "/NA", "/Next"}
+#: What a stream names that lies elsewhere.
+ELSEWHERE = {"/F", "/FFilter", "/FDecodeParms"}
+#: What a file begins with; whatever else it says about itself is left behind.
+TRAILER = {"/Root", "/Size"}
 #: An action may go to a page, or to an address when somebody clicks on it.
 HARMLESS = {"/GoTo", "/URI", "/Named"}
+ADDRESS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 #: Annotations that play, run or carry something.
 ACTIVE = {"/RichMedia", "/FileAttachment", "/Screen", "/Movie", "/Sound", "/3D"}
 #: How photos are kept; what is packed like that may say where it was taken.
@@ -73,6 +79,8 @@ def _all_there_is(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     objects = list(pdf.objects)
     if len(objects) > MOST_OBJECTS or "limit exceeded" in " ".join(map(str, pdf.get_warnings())):
         raise too_hard(PDF)
+    if not pdf.trailer.Root.is_indirect:  # it would not be among them, and has to be
+        raise ValueError
     if not len(pdf.pages):
         raise refused(_("PDF ini tidak berisi halaman."))
     for found in objects:
@@ -103,9 +111,8 @@ def _row(one_or_more) -> list:
 
 
 def _strip(pdf: pikepdf.Pdf, objects: list[pikepdf.Object]) -> None:
-    for name in ("/Info", "/ID"):
-        if name in pdf.trailer:
-            del pdf.trailer[name]
+    for name in set(pdf.trailer.keys()) - TRAILER:
+        del pdf.trailer[name]
     known: Known = {}
     for found in objects:
         _harmless(found, known, 0)
@@ -140,9 +147,13 @@ def _without_what_acts(found, known: Known) -> set[str]:
     """Drop it; return the names that are left."""
     names = set(found.keys())
     gone = names & DROPPED | {name for name in names & LEADS if _leads(found[name], known)}
+    if isinstance(found, pikepdf.Stream):
+        gone |= names & ELSEWHERE
+        if found.get("/Type") == "/EmbeddedFile":
+            found.write(b"")
     for name in gone:
         del found[name]
-    return names - gone
+    return set(found.keys())
 
 
 def _without_active_notes(row: pikepdf.Array) -> list:
@@ -172,13 +183,16 @@ def _acts(action) -> bool:
 
 
 def _acts_alone(action) -> bool:
-    if not isinstance(action, pikepdf.Dictionary) or "/S" not in action:
+    if not isinstance(action, pikepdf.Dictionary | pikepdf.Stream) or "/S" not in action:
         return False
-    return str(action["/S"]) not in HARMLESS
+    if action.S == "/URI":
+        return not ADDRESS.match(str(action.get("/URI")))
+    return str(action.S) not in HARMLESS
 
 
 def _is_active(note) -> bool:
-    return isinstance(note, pikepdf.Dictionary) and str(note.get("/Subtype")) in ACTIVE
+    may_be = isinstance(note, pikepdf.Dictionary | pikepdf.Stream)
+    return may_be and str(note.get("/Subtype")) in ACTIVE
 
 
 def _written(pdf: pikepdf.Pdf) -> bytes:

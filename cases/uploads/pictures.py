@@ -17,7 +17,9 @@ SCAN, END = b"\xff\xda", b"\xff\xd9"
 MOST_SEGMENTS = 2_000  # before the first scan; notes that fill 10 MB need 160
 #: Markers that no length follows (ITU T.81, annex B); 0xFF between segments fills.
 MARK, ALONE = 0xFF, {0x01, 0xFF, *range(0xD0, 0xD9)}
-PNG_START = b"\x89PNG\r\n\x1a\n"
+PNG_START, JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+#: The last two only in letters.
+DRAWN_AGAIN, SEEN_THROUGH = ("JPEG", "PNG", "GIF", "BMP"), {"PNG", "GIF"}
 MOST_PIECES = 10_000  # of a PNG; honest ones of 10 MB have some thousand
 #: Pillow says the first of very large pictures, and raises the second for absurd ones.
 BOMBS = (Image.DecompressionBombWarning, Image.DecompressionBombError)
@@ -33,12 +35,12 @@ def redrawn(data: bytes, as_kind: str, **how) -> bytes:
     """The picture alone, upright, without EXIF, GPS, XMP or comments."""
     _can_be_drawn(data)
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
+        with Image.open(BytesIO(data), formats=DRAWN_AGAIN) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise refused(_("Gambar terlalu besar. Perkecil dahulu."))
             patience.looked_through()
             ImageOps.exif_transpose(picture, in_place=True)
-            mode = "RGB" if as_kind == "JPEG" else "RGBA"
+            mode = "RGBA" if as_kind in SEEN_THROUGH else "RGB"
             plain = picture if picture.mode == mode else picture.convert(mode)
             plain.load()
     except ValidationError:
@@ -59,12 +61,12 @@ def _can_be_drawn(data: bytes) -> None:
     """A look at how the picture is put together, before any of it is drawn."""
     if data.startswith(PNG_START):
         _pieces_are_whole(data)
-        return
-    first = _first_scan(data)
-    if data.count(SCAN) > MOST_SCANS:
-        raise too_hard(JPEG)
-    if data.rfind(END) < first:
-        raise _broken()
+    elif data.startswith(JPEG_START):
+        first = _first_scan(data)
+        if data.count(SCAN) > MOST_SCANS:
+            raise too_hard(JPEG)
+        if data.rfind(END) < first:
+            raise _broken()
 
 
 def _pieces_are_whole(png: bytes) -> None:
@@ -99,7 +101,7 @@ def pixels(data: bytes) -> int:
     """How many there are, as its first lines say; nothing is drawn."""
     _can_be_drawn(data)
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as picture:
+        with Image.open(BytesIO(data), formats=DRAWN_AGAIN) as picture:
             return picture.width * picture.height
     except BROKEN:
         raise _broken() from None
