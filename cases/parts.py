@@ -19,4 +19,5 @@ PARTS = {
     "step": _("Langkah"),
     "identity": _("Buka identitas"),
     "seal": _("Tutup dari seseorang"),
+    "reporter": _("Pelapor"),
 }

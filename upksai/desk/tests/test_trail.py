@@ -135,7 +135,8 @@ def test_the_dossier_says_who_saw_what_of_whom(case, seen, worker, tmp_path, now
 
     call_command("breach_dossier", since="2026-11-23", case=case.number, out=out)
 
-    [row] = sheet(out)
+    revealed, row = sheet(out)
+    assert (revealed["tindakan"], revealed["kasus"]) == ("Menampilkan nama", case.number)
     assert (row["petugas"], row["kasus"], row["bagian"]) == (str(worker), case.number, "Profil")
     assert "Nama lengkap" in row["isian"]
     assert not any(name in out.read_text() for name in child_names(case))
@@ -202,6 +203,7 @@ def test_every_hour_what_was_never_sent_is_forgotten(now):
         ("cases.child.gone", "cases.child.gone"),
         ("gone.child.name", "gone.child.name"),
         ("nonsense", "nonsense"),
+        ("safe_contact", "Cara aman menghubungi"),
     ],
 )
 def test_fields_are_told_as_people_call_them(name, words):
