@@ -15,7 +15,7 @@ from complaints.models import ReportDraft
 from complaints.services import keep_answers
 from upksai.accounts.tests.factories import show_names
 from upksai.desk.hourly import do_hourly_work
-from upksai.privacy import checkpoints
+from upksai.privacy import audit, checkpoints
 from upksai.privacy.models import AuditEntry
 from upksai.privacy.telling import field_in_words
 
@@ -113,8 +113,6 @@ def test_the_auditor_s_own_reading_is_remembered(client, auditor):
 
 
 def test_a_hundred_rows_cost_no_more_queries_than_one(client, auditor, now, seen, asks_at_most):
-    from upksai.privacy import audit
-
     client.force_login(auditor)
     for _row in range(100):
         audit.remember(actor=auditor, action="read", kind="case", at=now)
@@ -168,6 +166,31 @@ def test_the_dossier_never_overwrites(case, tmp_path):
 
     with pytest.raises(CommandError, match="sudah ada"):
         call_command("breach_dossier", since="2026-11-23", out=tmp_path / "x")
+
+
+def test_without_its_row_there_is_no_dossier(case, tmp_path, monkeypatch):
+    def fails(*args):
+        raise OSError("keys are gone")
+
+    monkeypatch.setattr(audit.chain, "link", fails)
+
+    with pytest.raises(OSError, match="keys are gone"):
+        call_command("breach_dossier", since="2026-11-23", out=tmp_path / "x")
+
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_dossier_that_breaks_off_leaves_its_row_and_no_file(case, seen, tmp_path, monkeypatch):
+    def fails(*args):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("upksai.desk.dossier._cells", fails)
+
+    with pytest.raises(OSError, match="the disk is full"):
+        call_command("breach_dossier", since="2026-11-23", out=tmp_path / "x")
+
+    assert not (tmp_path / "x").exists()
+    assert AuditEntry.objects.filter(action="dossier").exists()
 
 
 def test_every_hour_the_end_of_the_trail_is_signed_and_sent_away(seen, settings, now, case):
