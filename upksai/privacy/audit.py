@@ -88,5 +88,7 @@ def _move_on(seq: int, link: bytes, before: tuple[int, bytes]) -> None:
     def stands(known: chain.Anchor) -> bool:
         return (known.seq, known.hash) == before or AuditEntry.objects.hold(known)
 
-    if not headfile.forward(seq, link, stands=stands):
-        log.critical("rows of the audit trail are gone: run verify_audit")
+    if before[0] == 0 and headfile.known() is None:
+        headfile.begin(seq, link)
+    elif not headfile.forward(seq, link, stands=stands):
+        log.critical("rows of the audit trail are gone, or audit-head is: run verify_audit")

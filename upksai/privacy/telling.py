@@ -23,6 +23,7 @@ ACTIONS: dict[str, Any] = {
     "seal": _("Menutup dari seseorang"),
     "unseal": _("Membuka kembali untuk seseorang"),
     "dossier": _("Berkas kebocoran dibuat"),
+    "begin_anew": _("Pembanding jejak dimulai lagi"),
 }
 KINDS: dict[str, Any] = {
     "case": _("Kasus"),

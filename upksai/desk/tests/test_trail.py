@@ -36,11 +36,12 @@ def case(worker, head, now):
 
 
 @pytest.fixture
-def seen(client, case, worker):
+def seen(client, case, worker, django_capture_on_commit_callbacks):
     """The worker has opened the identity, and looked at the profile."""
     client.force_login(worker)
-    show_names(case, worker)
-    client.get(f"{case.get_absolute_url()}profil/")
+    with django_capture_on_commit_callbacks(execute=True):
+        show_names(case, worker)
+        client.get(f"{case.get_absolute_url()}profil/")
     return AuditEntry.objects.latest("seq")
 
 
