@@ -15,7 +15,7 @@ from complaints.models import ReportDraft
 from complaints.services import keep_answers
 from upksai.accounts.tests.factories import show_names
 from upksai.desk.hourly import do_hourly_work
-from upksai.privacy import audit, checkpoints
+from upksai.privacy import audit, checkpoints, mailed
 from upksai.privacy.models import AuditEntry
 from upksai.privacy.telling import field_in_words
 
@@ -205,6 +205,7 @@ def test_every_hour_the_end_of_the_trail_is_signed_and_sent_away(seen, settings,
     assert message.to == settings.AUDIT_MAIL_TO
     assert note.line() in message.body
     assert case.number not in message.subject + message.body
+    assert mailed.notes_in(message.message().as_bytes()) == [note]
 
 
 def test_every_hour_what_was_never_sent_is_forgotten(now):

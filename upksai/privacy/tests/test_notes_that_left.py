@@ -1,4 +1,4 @@
-"""A trail that was cut, the files beside it gone: that shows, and notes that were mailed prove it."""
+"""A trail that was cut, the files beside it gone: it shows, and notes that were mailed prove it."""
 
 from datetime import timedelta
 from email.message import EmailMessage
