@@ -1,8 +1,10 @@
 """Whether a child may be known already: hints for those who write down a new report."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -15,6 +17,8 @@ from .models import Case, CaseChild, Child
 
 #: How alike two names must be to be worth a look, 0 to 1.
 ALIKE = 0.75
+#: How a hint tells of a record: by its number, or only that the head should look.
+NAMED, UNNAMED = "hint", "hint without number"
 #: The names of all children, in memory.
 CHILDREN = NameIndex("cases.Child", "full_name")
 
@@ -23,6 +27,7 @@ CHILDREN = NameIndex("cases.Child", "full_name")
 class Match:
     """A case that may be about the same child. It says why, and nothing else about the child."""
 
+    pk: UUID
     number: str
     pseudonym: str
     state: str
@@ -34,13 +39,25 @@ class Matches:
     """Cases the reader may open, and whether there may be others: without number or reason."""
 
     cases: list[Match]
-    has_others: bool = False
+    hidden: list[UUID] = field(default_factory=list)
 
     def __bool__(self):
         return bool(self.cases or self.has_others)
 
     def __iter__(self):
         return iter(self.cases)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there may be cases that the reader may not open."""
+        return bool(self.hidden)
+
+    def looked_at(self) -> Iterator[dict[str, Any]]:
+        """Each case that is hinted at, as the audit trail keeps it."""
+        for case in self.cases:
+            yield {"record": case.pk, "case": case.pk, "part": NAMED}
+        for pk in self.hidden:
+            yield {"record": pk, "case": pk, "part": UNNAMED}
 
 
 def possible_matches(
@@ -53,16 +70,16 @@ def possible_matches(
     mine = Case.objects.visible_to(reader).filter(pk=OuterRef("pk"))
     known = Case.objects.filter(not_sealed_from(reader)).annotate(is_mine=Exists(mine))
     shown: dict[Any, Match] = {}
-    has_others = False
+    hidden: dict[UUID, None] = {}
     for why, children in _alike(name=name, nik=nik, birth_date=birth_date):
         links = CaseChild.objects.filter(case=OuterRef("pk"), child__in=children)
         for case in known.filter(Exists(links)).order_by("-is_mine", "pk")[:limit]:
-            match = Match(case.number, case.pseudonym, case.get_state_display(), why)
-            is_mine = getattr(case, "is_mine", False)
-            if is_mine:
+            match = Match(case.pk, case.number, case.pseudonym, case.get_state_display(), why)
+            if getattr(case, "is_mine", False):
                 shown.setdefault(case.pk, match)
-            has_others |= not is_mine
-    return Matches(list(shown.values())[:limit], has_others)
+            else:
+                hidden[case.pk] = None
+    return Matches(list(shown.values())[:limit], list(hidden))
 
 
 def _alike(*, name: str, nik: str, birth_date: date | None):

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .matches import NAMED, UNNAMED
+
 #: What each is called in the list of who opened the file.
 PARTS = {
     "summary": _("Ringkasan"),
@@ -19,4 +21,7 @@ PARTS = {
     "step": _("Langkah"),
     "identity": _("Buka identitas"),
     "seal": _("Tutup dari seseorang"),
+    "reporter": _("Pelapor"),
+    NAMED: _("Disebut dengan nomornya"),
+    UNNAMED: _("Hanya “mungkin sudah ada”, tanpa nomor"),
 }

@@ -67,7 +67,14 @@ def open_reporter(request: VaultRequest, *, by, at: datetime) -> dict[str, str]:
     if not VaultRequest.objects.open_to(by, at).filter(pk=request.pk).exists():
         raise StepRefused([_("Identitas ini tidak terbuka bagi Anda sekarang.")])
     try:
-        kept = vault.read(request.complaint_id, fields=FIELDS, ground=str(request.pk), by=by, at=at)
+        kept = vault.read(
+            request.complaint_id,
+            case=request.complaint.case_id,
+            fields=FIELDS,
+            ground=str(request.pk),
+            by=by,
+            at=at,
+        )
     except vault.VaultShut:
         raise StepRefused([_("Isi brankas tidak dapat dibuka. Beri tahu Admin sistem.")]) from None
     return _in_words(kept)

@@ -1,6 +1,6 @@
 """Reads about complaints that are too big for a QuerySet method."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.choices import ACTIVE_STATES
-from cases.matches import ALIKE, Match, possible_matches
+from cases.matches import ALIKE, NAMED, UNNAMED, Match, Matches, possible_matches
 from cases.queries import start_of
 from upksai.accounts.models import User
 from upksai.accounts.need_to_know import not_sealed_from
@@ -74,12 +74,33 @@ def new_complaints(user, limit: int = 5) -> list[Complaint]:
 class Hints:
     """What may be known already about the child of a complaint. It never decides."""
 
-    complaints: list[Complaint]
-    cases: list[Match]
-    has_others: bool = False
+    alike: list[Complaint]
+    matches: Matches
 
     def __bool__(self):
-        return bool(self.complaints or self.cases or self.has_others)
+        return bool(self.alike or self.matches)
+
+    @property
+    def complaints(self) -> list[Complaint]:
+        """Complaints the reader may open."""
+        return [complaint for complaint in self.alike if _is_mine(complaint)]
+
+    @property
+    def cases(self) -> list[Match]:
+        """Cases the reader may open."""
+        return self.matches.cases
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there may be something that the reader may not open."""
+        return self.matches.has_others or not all(_is_mine(one) for one in self.alike)
+
+    def looked_at(self) -> Iterator[dict[str, Any]]:
+        """Each record that is hinted at, as the audit trail keeps it."""
+        for one in self.alike:
+            part = NAMED if _is_mine(one) else UNNAMED
+            yield {"record": one.pk, "case": one.case_id, "part": part}
+        yield from self.matches.looked_at()
 
     @property
     def numbers(self) -> list[str]:
@@ -100,9 +121,11 @@ def hints(
     """Complaints and cases that may be about the same child, as far as the reader may know."""
     child: dict[str, Any] = {"name": name, "nik": nik, "birth_date": birth_date}
     alike = possible_duplicates(reader=reader, at=at, besides=besides, **child)
-    matches = possible_matches(reader=reader, **child)
-    shown = [complaint for complaint in alike if getattr(complaint, "is_mine", False)]
-    return Hints(shown, matches.cases, len(shown) < len(alike) or matches.has_others)
+    return Hints(alike, possible_matches(reader=reader, **child))
+
+
+def _is_mine(complaint: Complaint) -> bool:
+    return getattr(complaint, "is_mine", False)
 
 
 def possible_duplicates(
@@ -146,7 +169,7 @@ def numbers_alike(complaint: Complaint, reader) -> list[str]:
     alike = possible_duplicates(
         reader=reader, at=complaint.received_at, besides=complaint.pk, **_child_of(complaint)
     )
-    return [one.number for one in alike if getattr(one, "is_mine", False)]
+    return [one.number for one in alike if _is_mine(one)]
 
 
 def _child_of(complaint: Complaint) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from cases.choices import Confidentiality, Ppks, Problem, Risk, ServiceKind, Sex
+from cases.matters import leads_to_case
 from cases.models import Case
 from upksai.accounts.need_to_know import not_sealed_from
 from upksai.accounts.roles import Role
@@ -52,6 +53,7 @@ class ReferralQuerySet(WorkflowQuerySet["Referral"]):
         return self.filter(state__in=UNFINISHED)
 
 
+@leads_to_case
 class Referral(WorkflowModel):
     """A referral to a partner; it runs beside the handling of the case."""
 
@@ -160,6 +162,7 @@ class IncomingQuerySet(WorkflowQuerySet["IncomingReferral"]):
         return self.filter(case__in=Case.objects.assigned_to(user))
 
 
+@leads_to_case
 class IncomingReferral(WorkflowModel):
     """A child whom a partner sends to us, by letter."""
 

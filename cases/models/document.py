@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from cases.choices import DocumentKind, OriginalGround
-from upksai.privacy import sealed_files
+from upksai.privacy import reading, sealed_files
 from upksai.privacy.fields import SealedCharField, SealedTextField
 from upksai.workflow.models import Record, in_order
 
@@ -44,10 +44,12 @@ class CaseDocument(Record):
 
     def open_copy(self) -> sealed_files.SealedFile:
         """The harmless copy."""
+        reading.opened(type(self), "copy_id")
         return sealed_files.find(self.copy_id, key_id=self.case_id)
 
     def open_original(self) -> sealed_files.SealedFile:
         """The original as it came; `services.open_original` first writes down who asks and why."""
+        reading.opened(type(self), "original_id")
         return sealed_files.find(self.original_id, key_id=self.case_id)
 
 

@@ -203,3 +203,31 @@ def test_a_stranger_opens_no_original(client, case):
     client.logout()
 
     assert client.post(original(case, document), WHY).status_code == 302
+
+
+def test_the_trail_says_which_paper_was_handed_out(client, case, worker):
+    for _time in range(2):
+        hand_in(client, case, file=upload())
+    papers = CaseDocument.objects.order_by("at")
+
+    for paper in papers:
+        client.get(download(case, paper))
+
+    rows = AuditEntry.objects.filter(part="download").order_by("seq")
+    assert [(row.kind, row.record, row.case_id) for row in rows] == [
+        ("document", paper.pk, case.pk) for paper in papers
+    ]
+    assert {row.fields for row in rows} == {"cases.casedocument.copy_id"}
+    assert {row.ground for row in rows} == {"assigned"}
+
+
+def test_the_trail_says_whose_original_was_asked_for(client, case, worker):
+    document = kept(client, case)
+
+    client.get(original(case, document))
+    client.post(original(case, document), WHY)
+
+    asked, handed_out = AuditEntry.objects.filter(action="read", part="original").order_by("seq")
+    for row in (asked, handed_out):
+        assert (row.kind, row.record, row.case_id) == ("document", document.pk, case.pk)
+    assert (asked.fields, handed_out.fields) == ("", "cases.casedocument.original_id")

@@ -59,7 +59,7 @@ def add_document(request, pk):
 @for_readers
 def download(request, pk, document_pk):
     """Hand out the harmless copy of one paper, or some bytes of it."""
-    case = open_file(request, pk, "download")
+    case = open_file(request, pk, "download", kind="document", record=document_pk)
     document = get_object_or_404(case.documents, pk=document_pk)
     return handed_out(
         request,
@@ -76,7 +76,7 @@ def original(request, pk, document_pk):
 
     To those who answer for the case: in an emergency the harmless copy is enough.
     """
-    case = open_for(request, pk, "original")
+    case = open_for(request, pk, "original", kind="document", record=document_pk)
     document = get_object_or_404(case.documents, pk=document_pk)
     form = OriginalForm(typed(request))
     if request.method == "POST" and form.is_valid():

@@ -22,16 +22,19 @@ def typed(request):
     return request.POST if request.method == "POST" else None
 
 
-def open_file(request, pk, part: str):
-    """The case, opened at one part by the signed-in person; 404 if it is not theirs to see."""
-    case = services.read_case(pk, reader=request.user, at=timezone.now(), part=part)
+def open_file(request, pk, part: str, **what):
+    """The case, opened at one part by the signed-in person; 404 if it is not theirs to see.
+
+    `what` names what of the file is opened, where that is a record of its own.
+    """
+    case = services.read_case(pk, reader=request.user, at=timezone.now(), part=part, **what)
     show_identity(request, case)
     return case
 
 
-def open_for(request, pk, part: str):
+def open_for(request, pk, part: str, **what):
     """The same for those who answer for it: its worker and the head."""
-    case = open_file(request, pk, part)
+    case = open_file(request, pk, part, **what)
     if not answers_for(case, request.user):
         raise Http404
     return case

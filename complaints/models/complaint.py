@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from cases.choices import Ppks, Problem, Risk, Sex
+from cases.matters import leads_to_case
 from cases.models import Case
 from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMode
 from complaints.finding import ComplaintQuerySet
@@ -24,6 +25,7 @@ from upksai.ui.dates import age_years
 from upksai.workflow.models import Record, StepTaken, WorkflowModel
 
 
+@leads_to_case
 class Complaint(WorkflowModel):
     """A report that a child may need help, as it reached UPKSAI. Who reported lies in the vault."""
 

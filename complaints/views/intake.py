@@ -29,6 +29,8 @@ def intake(request):
     if remarks is not None and (not remarks or form.cleaned_data["seen"] == remarks.key):
         complaint = _record(request, form)
         return redirect("complaints:receipt", complaint.pk)
+    if remarks is not None:
+        _remember(remarks)
     return form_page(request, "complaints/intake.html", {"form": form, "remarks": remarks})
 
 
@@ -44,10 +46,17 @@ def _record(request, form: IntakeForm) -> Complaint:
 @require_POST
 def hints(request):
     """What may be the same, while still writing; by POST, so that no name is in an address."""
-    reading.about("hints")
     form = IntakeForm(request.POST)
     form.is_valid()
-    return render(request, "complaints/_remarks.html", {"remarks": Remarks(form, request.user)})
+    remarks = Remarks(form, request.user)
+    _remember(remarks)
+    return render(request, "complaints/_remarks.html", {"remarks": remarks})
+
+
+def _remember(remarks: Remarks) -> None:
+    """Who asks whether a child is known leaves a row on each record, or one if none is alike."""
+    if not reading.hinted(remarks.hints.looked_at()):
+        reading.about("hints")
 
 
 @desk

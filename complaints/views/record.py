@@ -50,7 +50,7 @@ def _shown(request, complaint: Complaint) -> dict:
         "may_mark_spam": (user.is_intake or user.is_head) and complaint.is_open,
         "may_see_case": bool(complaint.case_id)
         and Case.objects.visible_to(user).filter(pk=complaint.case_id).exists(),
-        "hints": queries.hints_for(complaint, user) if complaint.is_open else None,
+        "hints": _hints(complaint) if complaint.is_open else None,
         "talk": complaint.messages.select_related("by"),
         "police_hours": complaint.police_hours_left(timezone.now())
         if complaint.police_due_at
@@ -156,7 +156,14 @@ def step(request, pk, name):
 
 def _step_hints(complaint: Complaint, name: str):
     may_repeat = name in {"screen", "accept", "merge"}
-    return queries.hints_for(complaint, complaint.reader) if may_repeat else None
+    return _hints(complaint) if may_repeat else None
+
+
+def _hints(complaint: Complaint) -> queries.Hints:
+    """What may be the same, and the row on each such record that this reader was told of it."""
+    hints = queries.hints_for(complaint, complaint.reader)
+    reading.hinted(hints.looked_at())
+    return hints
 
 
 def _is_visible(request, pk) -> bool:

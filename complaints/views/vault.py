@@ -24,7 +24,8 @@ def _request(request, pk) -> VaultRequest:
     related = ("complaint", "asked_by", "decided_by")
     found = VaultRequest.objects.visible_to(request.user).select_related(*related)
     one = get_object_or_404(found, pk=pk)
-    reading.about("vault request", record=one.complaint_id, part="reporter")
+    case = one.complaint.case_id
+    reading.about("vault request", record=one.complaint_id, case=case, part="reporter")
     return one
 
 

@@ -59,7 +59,9 @@ def _incoming(request, pk):
 def incoming_detail(request, pk):
     """One child a partner sent, and whether we may know the child already."""
     incoming = _incoming(request, pk)
-    known = incoming.is_undecided and queries.known_already(incoming, request.user)
+    known = queries.known_already(incoming, request.user) if incoming.is_undecided else None
+    if known:
+        reading.hinted(known.looked_at())
     case = queries.case_behind(incoming, request.user)
     context = {
         "incoming": incoming,

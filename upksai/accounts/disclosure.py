@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,8 +48,7 @@ def reveal(record, *, category: str, reason: str, by, at: datetime) -> Disclosur
     )
     shown.full_clean()
     shown.save()
-    told = {"kind": record._meta.model_name, "record": record.pk, "ground": str(shown.pk)}
-    remember(actor=by, action="reveal", at=at, **told)
+    remember(actor=by, action="reveal", at=at, **_row(record, shown))
     return shown
 
 
@@ -59,5 +59,11 @@ def conceal(record, *, by, at: datetime) -> None:
     for shown in running.select_for_update():
         shown.until = at
         shown.save()
-        told = {"kind": record._meta.model_name, "record": record.pk, "ground": str(shown.pk)}
-        remember(actor=by, action="conceal", at=at, **told)
+        remember(actor=by, action="conceal", at=at, **_row(record, shown))
+
+
+def _row(record, shown: Disclosure) -> dict[str, Any]:
+    """What the trail keeps: the record, the case it is or belongs to, and the key of the reason."""
+    kind = record._meta.model_name
+    case = record.pk if kind == "case" else getattr(record, "case_id", None)
+    return {"kind": kind, "record": record.pk, "case": case, "ground": str(shown.pk)}

@@ -32,7 +32,9 @@ def opened_files(person: User, at: datetime, *, among) -> list[Opened]:
     The only place that asks.
     """
     rows = AuditEntry.objects.filter(actor=person, at__gt=at - LOOK_BACK, case_id__isnull=False)
-    counted = rows.values("case_id").annotate(times=Count("pk"), last_at=Max("at"))
+    counted = (
+        rows.exclude(kind="hints").values("case_id").annotate(times=Count("pk"), last_at=Max("at"))
+    )
     by_case: dict[Any, Any] = {row["case_id"]: row for row in counted}
     numbers = among.filter(pk__in=list(by_case)).values_list("number", "pk")
     found = [Opened(n, by_case[pk]["times"], by_case[pk]["last_at"]) for n, pk in numbers]

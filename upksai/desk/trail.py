@@ -4,10 +4,11 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.matters import looks_at
 from upksai.privacy.models import AuditEntry
 
 
@@ -28,13 +29,12 @@ class TrailFilter(forms.Form):
         """The rows of the trail that fit."""
         self.is_valid()
         chosen: dict[str, Any] = getattr(self, "cleaned_data", {})
-        found = AuditEntry.objects.all()
+        key = chosen.get("catatan")
+        found = looks_at(key) if key else AuditEntry.objects.all()
         if day := chosen.get("hari"):
             start = timezone.make_aware(datetime.combine(day, time.min))
             end = timezone.make_aware(datetime.combine(day, time.max))
             found = found.filter(at__range=(start, end))
         if person := chosen.get("petugas"):
             found = found.filter(actor_id=person)
-        if key := chosen.get("catatan"):
-            found = found.filter(Q(record=key) | Q(case_id=key))
         return found

@@ -7,7 +7,7 @@ class PrivacyConfig(AppConfig):
     verbose_name = "pelindungan data"
 
     def ready(self):
-        from .checks import keys_are_kept_well, web_is_not_the_owner  # noqa: PLC0415 -- settings first
+        from .checks import CHECKS  # noqa: PLC0415 -- settings first
 
-        checks.register(keys_are_kept_well, deploy=True)
-        checks.register(web_is_not_the_owner, deploy=True)
+        for check in CHECKS:
+            checks.register(check, deploy=True)

@@ -15,8 +15,25 @@ from .models import AuditEntry, AuditHead
 log = logging.getLogger(__name__)
 
 
+def remember(**facts: Any) -> AuditEntry:
+    """Write down that somebody opened or did something: the facts of `entry_of`.
+
+    If the row cannot be written, nothing of the transaction is: who was not remembered saw nothing.
+    One at a time: the end of the chain stays locked until the transaction is over.
+    """
+    return remember_together([facts])[0]
+
+
 @transaction.atomic(savepoint=False)
-def remember(
+def remember_together(rows: Iterable[dict[str, Any]]) -> list[AuditEntry]:
+    """Write down several such rows at once, in their order."""
+    entries = [entry_of(**facts) for facts in rows]
+    if entries:
+        _append(entries)
+    return entries
+
+
+def entry_of(
     *,
     actor,
     action: str,
@@ -28,13 +45,11 @@ def remember(
     ground: str = "",
     at: datetime,
 ) -> AuditEntry:
-    """Write down that somebody opened or did something; ids and names of fields only, no words.
+    """A row that is not in the trail yet; ids and names of fields only, no words.
 
     `record` and `case` are keys (UUID); `ground` is a category or the key of a written reason.
-    If the row cannot be written, nothing of the transaction is: who was not remembered saw nothing.
-    One at a time: the end of the chain stays locked until the transaction is over.
     """
-    entry = AuditEntry(
+    return AuditEntry(
         at=at,
         actor=actor,
         action=action,
@@ -45,7 +60,6 @@ def remember(
         fields=" ".join(sorted(fields)),
         ground=ground,
     )
-    return _append(entry)
 
 
 def read(*, actor, kind: str, at: datetime, **facts: Any) -> None:
@@ -59,20 +73,22 @@ def _key(given) -> UUID | None:
     return UUID(str(given)) if given else None
 
 
-def _append(entry: AuditEntry) -> AuditEntry:
+def _append(entries: list[AuditEntry]) -> None:
     head, _new = AuditHead.objects.select_for_update().get_or_create(pk=AuditHead.ONLY)
-    entry.seq, entry.root = head.seq + 1, ring().current
-    entry.hash = chain.link(bytes(head.hash), entry)
-    entry.save(force_insert=True)  # the database moves the end of the chain on to it
-    link = bytes(entry.hash)
-    before = (head.seq, bytes(head.hash))
-    transaction.on_commit(lambda: _move_on(entry.seq, link, before), robust=True)
-    return entry
+    before = seq, link = (head.seq, bytes(head.hash))
+    for entry in entries:
+        seq += 1
+        entry.seq, entry.root = seq, ring().current
+        entry.hash = link = chain.link(link, entry)
+    AuditEntry.objects.bulk_create(entries)  # the database moves the end of the chain on to each
+    transaction.on_commit(lambda: _move_on(seq, link, before), robust=True)
 
 
 def _move_on(seq: int, link: bytes, before: tuple[int, bytes]) -> None:
     def stands(known: chain.Anchor) -> bool:
         return (known.seq, known.hash) == before or AuditEntry.objects.hold(known)
 
-    if not headfile.forward(seq, link, stands=stands):
-        log.critical("rows of the audit trail are gone: run verify_audit")
+    if before[0] == 0 and headfile.known() is None:
+        headfile.begin(seq, link)
+    elif not headfile.forward(seq, link, stands=stands):
+        log.critical("rows of the audit trail are gone, or audit-head is: run verify_audit")

@@ -13,13 +13,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
 from . import headfile
 from .chain import Anchor
 from .keyring import KeysMissing, ring
 from .models import AuditEntry, AuditHead
+
+#: What each part of a note is, in their order.
+SHAPE = [int, str, str, int, str]
 
 
 class ForgedCheckpoint(Exception):
@@ -40,6 +43,25 @@ class Checkpoint:
     root: int
     signature: str = ""
 
+    @classmethod
+    def parsed(cls, line: str) -> "Checkpoint":
+        """The note that stands in a line; a ValueError if none does."""
+        try:
+            note = cls(**json.loads(line))
+        except TypeError:
+            raise ValueError(line) from None
+        if [type(value) for value in note.__dict__.values()] != SHAPE:
+            raise ValueError(line)
+        return note
+
+    def is_signed_with(self, public_key: Ed25519PublicKey) -> bool:
+        """Whether it was signed with the key that belongs to this one."""
+        try:
+            public_key.verify(bytes.fromhex(self.signature), self.signed_text())
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
     def signed_text(self) -> bytes:
         """What the signature is over."""
         return f"upksai audit|{self.seq}|{self.hash}|{self.time}|{self.root}".encode()
@@ -48,9 +70,9 @@ class Checkpoint:
         """The note as it stands in the file and in the mail."""
         return json.dumps(self.__dict__, sort_keys=True)
 
-    def anchor(self) -> Anchor:
+    def anchor(self, where: str = "checkpoint") -> Anchor:
         """What the note says about the chain."""
-        return Anchor(self.seq, bytes.fromhex(self.hash), f"checkpoint {self.time}")
+        return Anchor(self.seq, bytes.fromhex(self.hash), f"{where} {self.time}")
 
 
 def public_key(root: int | None = None) -> str:
@@ -60,8 +82,9 @@ def public_key(root: int | None = None) -> str:
 
 def take(*, at: datetime) -> Checkpoint:
     """Sign where the trail stands now and add the note to the file; never under a cut trail."""
-    if (known := headfile.known()) and not AuditEntry.objects.hold(known):
-        raise TrailCut("rows of the audit trail are gone: run verify_audit")
+    known = headfile.known()
+    if AuditEntry.objects.exists() if known is None else not AuditEntry.objects.hold(known):
+        raise TrailCut("rows of the audit trail are gone, or audit-head is: run verify_audit")
     head = AuditHead.objects.filter(pk=AuditHead.ONLY).first() or AuditHead()
     time, root = at.astimezone(UTC).isoformat(timespec="seconds"), ring().current
     plain = Checkpoint(head.seq, bytes(head.hash).hex(), time, root)
@@ -77,11 +100,12 @@ def kept() -> Iterator[Checkpoint]:
         return
     for number, line in enumerate(path().read_text().splitlines(), start=1):
         try:
-            note = Checkpoint(**json.loads(line))
-            signer = _signer(note.root)
-            signer.public_key().verify(bytes.fromhex(note.signature), note.signed_text())
-        except (InvalidSignature, KeysMissing, ValueError, TypeError):
-            raise ForgedCheckpoint(number) from None
+            note = Checkpoint.parsed(line)
+            is_ours = note.is_signed_with(_signer(note.root).public_key())
+        except (KeysMissing, ValueError):
+            is_ours = False
+        if not is_ours:
+            raise ForgedCheckpoint(number)
         yield note
 
 

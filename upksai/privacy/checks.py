@@ -46,3 +46,17 @@ def web_is_not_the_owner(app_configs, **kwargs):
             id="privacy.W003",
         )
     ]
+
+
+def notes_leave_the_office(app_configs, **kwargs) -> list[CheckMessage]:
+    """Against somebody who owns the machine only notes that left it prove the audit trail."""
+    if settings.AUDIT_MAIL_TO:
+        return []
+    words = (
+        "AUDIT_MAIL_TO kosong: catatan jejak tidak meninggalkan mesin ini, sehingga jejak yang "
+        "dipotong bersama berkasnya tidak dapat dibuktikan. Isi surel Ketua dan pemeriksa."
+    )
+    return [Warning(words, id="privacy.W004")]
+
+
+CHECKS = (keys_are_kept_well, web_is_not_the_owner, notes_leave_the_office)

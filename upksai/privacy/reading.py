@@ -1,5 +1,6 @@
 """What is opened while one page is made: which fields, of which records, and on what ground."""
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,6 +22,14 @@ class Subject:
     case: Any = None
     part: str = ""
     ground: str = "role"
+    #: Or only named, on a page about something else.
+    is_opened: bool = True
+
+    def row(self, fields: set[str]) -> dict[str, Any]:
+        """What the trail keeps of it."""
+        told = self.__dict__ | {"fields": fields if self.is_opened else ()}
+        del told["is_opened"]
+        return told
 
 
 @dataclass
@@ -34,11 +43,12 @@ class Sitting:
 
     def shown(self) -> list[Subject]:
         """Whose page this is; a list counts only if it opened something."""
-        if self.subjects or not self.fields:
-            return list(self.subjects)
+        subjects = list(self.subjects)
+        if not self.fields or any(subject.is_opened for subject in subjects):
+            return subjects
         if self.listed is None:
             raise NothingDeclared(", ".join(sorted(self.fields)))
-        return [self.listed]
+        return [self.listed, *subjects]
 
 
 _now: ContextVar[Sitting | None] = ContextVar("sitting", default=None)
@@ -61,6 +71,14 @@ def about(kind: str, **facts: Any) -> bool:
         return False
     now.subjects[Subject(kind, **facts)] = None
     return True
+
+
+def hinted(records: Iterable[dict[str, Any]]) -> bool:
+    """Say which records the page hints at without opening them; whether there are any."""
+    subjects = [Subject("hints", **facts, is_opened=False) for facts in records]
+    if (now := _now.get()) is not None:
+        now.subjects |= dict.fromkeys(subjects)
+    return bool(subjects)
 
 
 def listing(part: str) -> None:

@@ -23,6 +23,7 @@ ACTIONS: dict[str, Any] = {
     "seal": _("Menutup dari seseorang"),
     "unseal": _("Membuka kembali untuk seseorang"),
     "dossier": _("Berkas kebocoran dibuat"),
+    "begin_anew": _("Pembanding jejak dimulai lagi"),
 }
 KINDS: dict[str, Any] = {
     "case": _("Kasus"),
@@ -46,6 +47,14 @@ KINDS: dict[str, Any] = {
     "search": _("Pencarian"),
     "list": _("Daftar"),
     "audit": _("Jejak"),
+}
+#: What is opened without being a field of a model: the vault's whole.
+FIELDS: dict[str, Any] = {
+    "name": _("Nama"),
+    "phone": _("Telepon"),
+    "relation": _("Hubungan dengan anak"),
+    "safe_contact": _("Cara aman menghubungi"),
+    "original": _("Berkas asli"),
 }
 GROUNDS: dict[str, Any] = {
     "assigned": _("Menangani kasus ini"),
@@ -86,6 +95,8 @@ class Told:
 
 def field_in_words(name: str) -> str:
     """A field as people call it: `cases.child.full_name` is "Nama lengkap"."""
+    if name in FIELDS:
+        return str(FIELDS[name])
     label, _dot, field_name = name.rpartition(".")
     try:
         return str(capfirst(apps.get_model(label)._meta.get_field(field_name).verbose_name))

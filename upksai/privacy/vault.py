@@ -47,7 +47,13 @@ def holds(record: uuid.UUID) -> bool:
 
 @transaction.atomic
 def read(
-    record: uuid.UUID, *, fields: tuple[str, ...], ground: str, by, at: datetime
+    record: uuid.UUID,
+    *,
+    fields: tuple[str, ...],
+    ground: str,
+    by,
+    at: datetime,
+    case: uuid.UUID | None = None,
 ) -> dict[str, str]:
     """What is kept; the reading is remembered first, and without that there is no answer."""
     audit.remember(
@@ -55,6 +61,7 @@ def read(
         action="vault",
         kind="reporter",
         record=record,
+        case=case,
         fields=fields,
         ground=ground,
         at=at,

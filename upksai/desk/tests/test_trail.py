@@ -15,7 +15,7 @@ from complaints.models import ReportDraft
 from complaints.services import keep_answers
 from upksai.accounts.tests.factories import show_names
 from upksai.desk.hourly import do_hourly_work
-from upksai.privacy import checkpoints
+from upksai.privacy import audit, checkpoints, mailed
 from upksai.privacy.models import AuditEntry
 from upksai.privacy.telling import field_in_words
 
@@ -36,11 +36,12 @@ def case(worker, head, now):
 
 
 @pytest.fixture
-def seen(client, case, worker):
+def seen(client, case, worker, django_capture_on_commit_callbacks):
     """The worker has opened the identity, and looked at the profile."""
     client.force_login(worker)
-    show_names(case, worker)
-    client.get(f"{case.get_absolute_url()}profil/")
+    with django_capture_on_commit_callbacks(execute=True):
+        show_names(case, worker)
+        client.get(f"{case.get_absolute_url()}profil/")
     return AuditEntry.objects.latest("seq")
 
 
@@ -113,8 +114,6 @@ def test_the_auditor_s_own_reading_is_remembered(client, auditor):
 
 
 def test_a_hundred_rows_cost_no_more_queries_than_one(client, auditor, now, seen, asks_at_most):
-    from upksai.privacy import audit
-
     client.force_login(auditor)
     for _row in range(100):
         audit.remember(actor=auditor, action="read", kind="case", at=now)
@@ -135,7 +134,8 @@ def test_the_dossier_says_who_saw_what_of_whom(case, seen, worker, tmp_path, now
 
     call_command("breach_dossier", since="2026-11-23", case=case.number, out=out)
 
-    [row] = sheet(out)
+    revealed, row = sheet(out)
+    assert (revealed["tindakan"], revealed["kasus"]) == ("Menampilkan nama", case.number)
     assert (row["petugas"], row["kasus"], row["bagian"]) == (str(worker), case.number, "Profil")
     assert "Nama lengkap" in row["isian"]
     assert not any(name in out.read_text() for name in child_names(case))
@@ -169,6 +169,31 @@ def test_the_dossier_never_overwrites(case, tmp_path):
         call_command("breach_dossier", since="2026-11-23", out=tmp_path / "x")
 
 
+def test_without_its_row_there_is_no_dossier(case, tmp_path, monkeypatch):
+    def fails(*args):
+        raise OSError("keys are gone")
+
+    monkeypatch.setattr(audit.chain, "link", fails)
+
+    with pytest.raises(OSError, match="keys are gone"):
+        call_command("breach_dossier", since="2026-11-23", out=tmp_path / "x")
+
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_dossier_that_breaks_off_leaves_its_row_and_no_file(case, seen, tmp_path, monkeypatch):
+    def fails(*args):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("upksai.desk.dossier._cells", fails)
+
+    with pytest.raises(OSError, match="the disk is full"):
+        call_command("breach_dossier", since="2026-11-23", out=tmp_path / "x")
+
+    assert not (tmp_path / "x").exists()
+    assert AuditEntry.objects.filter(action="dossier").exists()
+
+
 def test_every_hour_the_end_of_the_trail_is_signed_and_sent_away(seen, settings, now, case):
     settings.AUDIT_MAIL_TO = ["ketua@example.id", "pemeriksa@example.id"]
 
@@ -180,6 +205,7 @@ def test_every_hour_the_end_of_the_trail_is_signed_and_sent_away(seen, settings,
     assert message.to == settings.AUDIT_MAIL_TO
     assert note.line() in message.body
     assert case.number not in message.subject + message.body
+    assert mailed.notes_in(message.message().as_bytes()) == [note]
 
 
 def test_every_hour_what_was_never_sent_is_forgotten(now):
@@ -202,6 +228,7 @@ def test_every_hour_what_was_never_sent_is_forgotten(now):
         ("cases.child.gone", "cases.child.gone"),
         ("gone.child.name", "gone.child.name"),
         ("nonsense", "nonsense"),
+        ("safe_contact", "Cara aman menghubungi"),
     ],
 )
 def test_fields_are_told_as_people_call_them(name, words):

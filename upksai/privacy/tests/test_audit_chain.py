@@ -254,8 +254,10 @@ def test_rows_written_under_an_older_root_still_hold(trail, worker, now, setting
 
 
 def test_the_file_of_the_head_only_moves_forward():
-    headfile.forward(7, b"\x07" * 32, stands=lambda _known: True)
-    headfile.forward(5, b"\x05" * 32, stands=lambda _known: True)
+    headfile.begin(6, b"\x06" * 32)
+    for seq in (7, 5):
+        assert headfile.forward(seq, bytes([seq]) * 32, stands=lambda _known: True)
+    headfile.begin(4, b"\x04" * 32)
 
     assert headfile.known().seq == 7
     assert headfile.known().hash == b"\x07" * 32

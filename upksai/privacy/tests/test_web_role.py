@@ -20,9 +20,10 @@ NOT_ALLOWED = "permission denied|must be owner|must be superuser"
 
 
 @pytest.fixture
-def as_web(worker, now):
+def as_web(worker, now, django_capture_on_commit_callbacks):
     """From here on the statements are those of the web process; the owner has written one row."""
-    audit.remember(actor=worker, action="read", kind="case", at=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        audit.remember(actor=worker, action="read", kind="case", at=now)
     grant_web(ROLE)
     with connection.cursor() as cursor:
         cursor.execute(f'SET LOCAL ROLE "{ROLE}"')
@@ -66,8 +67,9 @@ def test_the_web_process_cannot_give_itself_rights(as_web):
         as_web.execute("DELETE FROM privacy_auditentry")
 
 
-def test_the_web_process_may_do_its_work(as_web, worker, now):
-    entry = audit.remember(actor=worker, action="read", kind="case", at=now)
+def test_the_web_process_may_do_its_work(as_web, worker, now, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        entry = audit.remember(actor=worker, action="read", kind="case", at=now)
     worker.full_name = "Nama Baru"
     worker.save()
 
@@ -124,6 +126,15 @@ def test_deploying_with_the_owner_s_address_is_warned_of(settings, role, warning
     found = run_checks(include_deployment_checks=True)
 
     assert [check.id for check in found if check.id == "privacy.W003"] == warnings
+
+
+@pytest.mark.parametrize(("people", "warnings"), [([], ["privacy.W004"]), (["a@b.id"], [])])
+def test_deploying_an_office_whose_notes_never_leave_is_warned_of(settings, people, warnings):
+    settings.AUDIT_MAIL_TO = people
+
+    found = run_checks(include_deployment_checks=True)
+
+    assert [check.id for check in found if check.id == "privacy.W004"] == warnings
 
 
 LOOK = """

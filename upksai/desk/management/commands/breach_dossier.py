@@ -2,6 +2,7 @@
 
 import csv
 import os
+from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from cases.models import Case
 from upksai.accounts.models import User
 from upksai.desk.dossier import dossier
 from upksai.privacy import audit
+from upksai.privacy.models import AuditEntry
 
 
 class Command(BaseCommand):
@@ -31,14 +33,9 @@ class Command(BaseCommand):
             "user": user and _found(User.objects.filter(username=user), user),
             "case": case and _found(Case.objects.filter(number=case), case),
         }
-        count = _write(out, dossier(**chosen))
-        audit.remember(
-            actor=None,
-            action="dossier",
-            kind="audit",
-            case=chosen["case"] and chosen["case"].pk,
-            at=timezone.now(),
-        )
+        with _new_file(out) as sheet:
+            made = _remember(chosen["case"])
+            count = _write(sheet, dossier(before=made.seq, **chosen))
         self.stdout.write(f"{count - 1} baris ditulis ke {out}.")
 
 
@@ -60,12 +57,28 @@ def _found(records, text: str):
     return record
 
 
-def _write(out: Path, rows) -> int:
-    """Write a file that only its owner reads, and never over another one."""
+def _remember(case: Case | None) -> AuditEntry:
+    """Kept for good before the first word is written: who has the dossier cannot have it untold."""
+    return audit.remember(
+        actor=None, action="dossier", kind="audit", case=case and case.pk, at=timezone.now()
+    )
+
+
+@contextmanager
+def _new_file(out: Path):
+    """A file that only its owner reads, never over another one, and none at all if this fails."""
     try:
         file = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise CommandError(f"{out} sudah ada; tidak ditimpa.") from None
-    with os.fdopen(file, "w", encoding="utf-8", newline="") as sheet:
-        writer = csv.writer(sheet)
-        return sum(1 for row in rows if writer.writerow(row))
+    try:
+        with os.fdopen(file, "w", encoding="utf-8", newline="") as sheet:
+            yield sheet
+    except BaseException:
+        out.unlink()
+        raise
+
+
+def _write(sheet, rows) -> int:
+    writer = csv.writer(sheet)
+    return sum(1 for row in rows if writer.writerow(row))
