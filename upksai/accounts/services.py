@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from . import four_eyes
 from .models import RoleRequest, StaffSession, User
 from .roles import Role
+from .seals import leave_an_unsealed_head
 from .second_factor import has_second_factor
 
 #: No letter or digit that is mistaken for another when a password is copied from paper.
@@ -83,6 +84,7 @@ def deactivate(person: User, *, by, at: datetime) -> User:
     """Shut an account. Whoever is signed in with it is refused on the next page."""
     _not_oneself(person, by, _("Anda tidak dapat menonaktifkan akun Anda sendiri."))
     _leave_an_admin(person)
+    leave_an_unsealed_head(person)
     person = _locked(person)
     if not person.is_active:
         return person
@@ -201,6 +203,7 @@ def _not_oneself(person: User, by, refusal: str) -> None:
 def _may_change_role(person: User) -> None:
     """Nothing and nobody is left behind by another role."""
     _leave_an_admin(person)
+    leave_an_unsealed_head(person)
 
 
 def _leave_an_admin(person: User) -> None:
