@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from . import four_eyes
+from .handing_over import nothing_is_carried
 from .models import RoleRequest, StaffSession, User
 from .roles import Role
 from .seals import leave_an_unsealed_head
@@ -204,6 +205,7 @@ def _may_change_role(person: User) -> None:
     """Nothing and nobody is left behind by another role."""
     _leave_an_admin(person)
     leave_an_unsealed_head(person)
+    nothing_is_carried(person)
 
 
 def _leave_an_admin(person: User) -> None:
