@@ -155,11 +155,19 @@ class NewFigureForm(AddForm, FigureForm):
 
 
 class StaffForm(EditForm):
-    """The name and the role of somebody with an account."""
+    """The name, the address and the role of somebody with an account."""
 
     class Meta:
         model = User
-        fields = ["full_name", "role"]
+        fields = ["full_name", "email", "role"]
+        labels = {"email": _("Alamat surel")}
+        help_texts = {
+            "email": _(
+                "Boleh kosong. Ketua dan pemeriksa dikirimi kabar, tanpa isi, setelah akses "
+                "darurat."
+            )
+        }
+        error_messages = {"email": {"invalid": _("Periksa alamat surelnya: nama@contoh.id.")}}
         widgets = {"role": forms.RadioSelect}
 
     def __init__(self, *args, is_own: bool = False, **kwargs):
@@ -174,10 +182,12 @@ class NewStaffForm(AddForm, StaffForm):
     """An account for a new member of the team."""
 
     class Meta(StaffForm.Meta):
-        fields = ["username", "full_name", "role"]
-        labels = {"username": _("Nama pengguna")}
-        help_texts = {"username": _("Dipakai untuk masuk. Huruf kecil dan angka, tanpa spasi.")}
-        error_messages = {
+        fields = ["username", "full_name", "email", "role"]
+        labels = StaffForm.Meta.labels | {"username": _("Nama pengguna")}
+        help_texts = StaffForm.Meta.help_texts | {
+            "username": _("Dipakai untuk masuk. Huruf kecil dan angka, tanpa spasi.")
+        }
+        error_messages = StaffForm.Meta.error_messages | {
             "username": {
                 "unique": _("Nama pengguna ini sudah dipakai."),
                 "required": _("Tulis nama pengguna."),

@@ -67,6 +67,21 @@ def test_a_member_added_twice_has_one_account_and_the_first_password(office):
     assert four_eyes.half_of(asked) == page.context["password"]
 
 
+def test_an_address_is_written_down_corrected_and_taken_away(office, worker):
+    office.post(reverse("workflow:staff_new"), NEW | {"email": "baru@contoh.example"})
+    assert User.objects.get(username="peksos3").email == "baru@contoh.example"
+
+    for address in ("lain@contoh.example", ""):
+        told = {"full_name": "Petugas", "role": "worker", "email": address}
+        office.post(page_of("member", worker), told)
+        worker.refresh_from_db()
+        assert worker.email == address
+
+    wrong = office.post(page_of("member", worker), told | {"email": "lain"})
+    assert wrong.status_code == 422
+    assert "Periksa alamat surelnya" in wrong.content.decode()
+
+
 def test_a_user_name_is_given_once_whatever_its_capitals(office):
     UserFactory(username="peksos3")
 
