@@ -60,6 +60,9 @@ def change_staff(
         _not_oneself(person, by, _("Anda tidak dapat mengubah peran Anda sendiri."))
         _may_change_role(person)
     person = _locked(person)
+    if is_other and person.role == Role.ADMIN:
+        # Another admin may have made it, and hold its password and its second factor.
+        raise ValidationError(_("Akun admin tetap akun admin. Tambah akun baru untuk orangnya."))
     person.full_name = full_name
     person.email = person.email if email is None else email
     asks = is_other and _give_role(person, role, by=by, at=at)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upksai.accounts.models import User
+from upksai.accounts.roles import Role
 from upksai.directory.models import DayOverride, Institution, TimeLimit, YearFigure
 
 from .forms import EditForm
@@ -174,8 +175,13 @@ class StaffForm(EditForm):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = User._meta.get_field("role").choices
         if is_own:
-            self.fields["role"].disabled = True
-            self.fields["role"].help_text = _("Peran sendiri tidak dapat diubah.")
+            self._keep_role(_("Peran sendiri tidak dapat diubah."))
+        elif self.instance.role == Role.ADMIN:
+            self._keep_role(_("Akun admin tetap akun admin. Tambah akun baru untuk orangnya."))
+
+    def _keep_role(self, why):
+        self.fields["role"].disabled = True
+        self.fields["role"].help_text = why
 
 
 class NewStaffForm(AddForm, StaffForm):

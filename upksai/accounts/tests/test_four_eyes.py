@@ -82,16 +82,23 @@ def test_a_new_role_that_may_read_counts_when_a_head_confirms(office, answer, wo
     assert (worker.role, worker.check_password(PASSWORD)) == (Role.HEAD, True)
 
 
-def test_an_admin_who_is_to_read_waits_and_a_reader_who_is_to_administer_does_not(
-    office, worker, intake
-):
-    other = UserFactory(role=Role.ADMIN)
+@pytest.mark.parametrize("is_active", [True, False])
+def test_an_admin_s_account_never_reads_since_another_admin_may_hold_its_factor(office, is_active):
+    other = UserFactory(role=Role.ADMIN, is_active=is_active)
 
-    services.change_staff(other, full_name="Admin", role=Role.WORKER, **office)
-    services.change_staff(intake, full_name="Petugas", role=Role.ADMIN, **office)
+    with pytest.raises(ValidationError, match="tetap akun admin"):
+        services.change_staff(other, full_name="Admin", role=Role.WORKER, **office)
 
     assert User.objects.get(pk=other.pk).role == Role.ADMIN
+    assert not RoleRequest.objects.exists()
+
+
+def test_a_reader_who_is_to_administer_waits_for_nobody_and_never_reads_again(office, intake):
+    services.change_staff(intake, full_name="Petugas", role=Role.ADMIN, **office)
+
     assert User.objects.get(pk=intake.pk).role == Role.ADMIN
+    with pytest.raises(ValidationError, match="tetap akun admin"):
+        services.change_staff(intake, full_name="Petugas", role=Role.INTAKE, **office)
 
 
 def test_a_closed_account_opens_again_when_a_head_confirms(office, answer, worker):

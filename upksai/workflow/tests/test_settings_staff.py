@@ -150,6 +150,16 @@ def test_nobody_shuts_or_demotes_themselves(office, admin):
     assert office.get(page_of("member", admin)).status_code == 200
 
 
+def test_an_admin_s_account_stays_one_and_the_page_says_so(office):
+    other = UserFactory(role=Role.ADMIN)
+
+    assert "Akun admin tetap akun admin" in office.get(page_of("member", other)).content.decode()
+    office.post(page_of("member", other), {"full_name": "Nama Baru", "role": "head"})
+
+    other.refresh_from_db()
+    assert (other.full_name, other.role) == ("Nama Baru", Role.ADMIN)
+
+
 def test_nobody_demotes_themselves_by_a_made_up_form_either(admin, now):
     UserFactory(role=Role.ADMIN)
 
