@@ -36,8 +36,8 @@ def ask(person: User, role: str, *, half: str = "", by, at: datetime) -> RoleReq
         raise ValidationError(
             _(
                 "Tidak ada Ketua aktif lain yang dapat menyetujui. Akun baru dibuat di mesin "
-                "server dengan perintah create_staff dan langsung berlaku; kata sandi diganti dengan "
-                "perintah changepassword."
+                "server dengan perintah create_staff dan langsung berlaku; kata sandi diganti "
+                "dengan perintah changepassword."
             )
         )
     withdraw(person, by=by, at=at)
