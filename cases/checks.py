@@ -4,8 +4,11 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from upksai.accounts.handing_over import before_another_role
+
 from .choices import GoalResult
 from .closing import closing_check, monitoring_check, success_is_claimed
+from .models import Case
 
 
 @monitoring_check(gettext_lazy("Sudah ada layanan atau bantuan"))
@@ -28,3 +31,17 @@ def every_goal_has_a_result(case, at):
     open_goals = case.goals.filter(episode=case.episode, result=GoalResult.OPEN).count()
     if open_goals:
         yield _("%(count)d tujuan rencana belum punya hasil.") % {"count": open_goals}
+
+
+@before_another_role
+def cases_are_handed_over(person):
+    """A case whose worker is no worker any more would wait for nobody."""
+    if carried := Case.objects.assigned_to(person).count():
+        told = {"name": person, "n": carried}
+        yield (
+            _(
+                "%(name)s masih memegang %(n)s kasus. Minta Ketua menyerahkannya dahulu: satu "
+                "per satu dengan Ganti petugas, atau sekaligus di halaman Petugas berhenti."
+            )
+            % told
+        )

@@ -67,6 +67,19 @@ def test_it_opens_a_case_to_read_for_an_hour(
     assert set(reads.values_list("ground", flat=True)) == {"emergency"}
 
 
+def test_the_page_speaks_of_mail_only_if_mail_goes_out(client, case, head, settings):
+    def said(address, backend=settings.EMAIL_BACKEND):
+        settings.EMAIL_BACKEND, head.email = backend, address
+        head.save()
+        client.force_login(UserFactory())
+        return client.post(DOOR, told(case), follow=True).content.decode()
+
+    assert "dikirimi surel" in said("ketua@contoh.example")
+    for silent in (said(""), said("ketua@contoh.example", grants.CONSOLE)):
+        assert "dikirimi surel" not in silent
+        assert "tidak ada surel yang dikirim: telepon Ketua sekarang" in silent
+
+
 def test_it_ends_after_an_hour(case, other_worker):
     opened = opened_by(other_worker, case)
     assert opened.until - opened.at == timedelta(minutes=60)

@@ -255,7 +255,10 @@ storage-access summarizer sync-xhr translator unload usb window-management xr-sp
 PERMITTED = {"clipboard-write", "publickey-credentials-create", "publickey-credentials-get"}
 PERMISSIONS_POLICY = {power: ["self"] if power in PERMITTED else [] for power in POWERS.split()}
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without the office's mail server no mail leaves the machine, and no page says that one did.
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="upksai@localhost")
+EMAIL_TIMEOUT = 5
 # No request line, address, parameter or record reaches the log: only what went wrong and where.
 LOGGING = {
     "version": 1,

@@ -31,7 +31,7 @@ def ask(request):
         services.break_glass,
         template="cases/emergency.html",
         context={},
-        success=_("Kasus terbuka untuk dibaca selama 60 menit. Ketua sudah diberi tahu."),
+        success=grants.what_was_told,
         then=lambda opened: reverse("cases:detail", args=[opened.record]),
     )
 

@@ -92,6 +92,7 @@ def _record(world, app: str, page: str):
     special = {
         "mfa_remove_webauthn": world.key,
         "leaver": world.worker,
+        "account": world.role_request,
         "emergency_review": world.opened,
         "vault_request": world.vault_request,
         "vault_opened": world.vault_request,

@@ -91,7 +91,7 @@ LINES = [
     *_rows(frozenset(), button="mfa_remove_webauthn"),  # somebody else's passkey
     # The desk.
     *_rows(STAFF, look="desk:home", form="desk:search"),
-    *_rows(HEADS, look="desk:approvals"),
+    *_rows(HEADS, look="desk:approvals", form="desk:account"),
     *_rows(frozenset({AUDITOR}), look="desk:trail"),
     *_rows(HEADS | {ADMIN}, look="desk:team", button="desk:leaver"),
     # Cases.
@@ -171,11 +171,12 @@ LINES = [
     *_rows(HEADS, look="workflow:figures", form="workflow:figure_new workflow:figure"),
     *_rows(
         ONLY_ADMIN,
-        look="workflow:staff workflow:staff_password_shown",
+        look="workflow:staff",
         form="workflow:staff_new workflow:staff_member",
         button="""workflow:staff_deactivate workflow:staff_activate workflow:staff_password
             workflow:staff_lost_factor""",
     ),
+    *_rows(HEADS | {ADMIN}, look="workflow:staff_password_shown"),
     *_rows(STAFF - {AUDITOR}, look="workflow:vouching", button="workflow:vouch"),
 ]
 ROWS: dict[str, tuple[frozenset[str], str]] = dict(LINES)

@@ -21,7 +21,7 @@ from referrals.tests.factories import receive as receive_incoming
 from reports.services import snapshots
 from reports.tests.factories import request_in
 from reports.tests.statistics import proposed, published, records
-from upksai.accounts import vouching
+from upksai.accounts import four_eyes, vouching
 from upksai.accounts.models import Seal
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
@@ -110,6 +110,10 @@ class World:
         )
         self.lost_factor = vouching.open_request(
             self.other, by=self.people[table.ADMIN], at=timezone.now()
+        )
+        newcomer = UserFactory(is_active=False)
+        self.role_request = four_eyes.ask(
+            newcomer, Role.HEAD, by=self.people[table.ADMIN], at=timezone.now()
         )
         # Its owner is nobody who is tried here; what it opens for them, the sign-in tests say.
         data = {"name": "x", "credential": {}}

@@ -16,8 +16,9 @@ pytestmark = [
 ]
 
 
-def test_the_admin_hands_over_a_first_password(page, open_browser):
+def test_admin_and_head_hand_over_a_first_password_of_two_halves(page, open_browser):
     UserFactory(username="admin", role=Role.ADMIN)
+    UserFactory(username="ketua", role=Role.HEAD)
     sign_in(page, "admin")
     titled(page, "Petugas")
     follow(page, "Tambah petugas")
@@ -34,9 +35,18 @@ def test_the_admin_hands_over_a_first_password(page, open_browser):
     page.reload()
     assert password not in page.content()
 
+    head = open_browser()
+    sign_in(head, "ketua")
+    go_to(head, "Persetujuan")
+    follow(head, re.compile("^Setujui atau tolak akun"))
+    seen(head, "Akun Siti Aminah", "account-asked")
+    press(head, "Setujui akun")
+    seen(head, "Kata sandi awal", "second-half")
+    other = head.locator("#password").inner_text().strip()
+
     # The new colleague can work at once.
     colleague = open_browser()
-    sign_in(colleague, "siti", password)
+    sign_in(colleague, "siti", f"{password}-{other}")
     titled(colleague, "Pekerjaan saya hari ini")
 
 

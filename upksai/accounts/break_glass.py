@@ -6,6 +6,7 @@ Who reviews is never who broke it: the head; what a head broke, an auditor.
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
@@ -24,6 +25,8 @@ OPEN_FOR = timedelta(minutes=60)
 REVIEWED_WITHIN = 2
 MOST_A_DAY = 3
 SHORTEST_REASON = 30
+#: Mail that is only printed on the machine.
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
 
 @transaction.atomic
@@ -102,9 +105,25 @@ def review(opened: BreakGlass, *, verdict: str, finding: str, by, at: datetime) 
     return opened
 
 
+def what_was_told(opened: BreakGlass) -> str:
+    """What the page says to whoever broke it: of a mail only if one goes out."""
+    if settings.EMAIL_BACKEND != CONSOLE and _addresses(reviewers(opened)):
+        return _(
+            "Kasus terbuka untuk dibaca selama 60 menit. Ketua melihatnya di daftar tugasnya dan "
+            "dikirimi surel."
+        )
+    return _(
+        "Kasus terbuka untuk dibaca selama 60 menit. Ketua melihatnya di daftar tugasnya, tetapi "
+        "tidak ada surel yang dikirim: telepon Ketua sekarang."
+    )
+
+
+def _addresses(people) -> list[str]:
+    return [person.email for person in people if person.email]
+
+
 def _tell(people) -> None:
     """That there is something to see, and nothing about it."""
-    addresses = [person.email for person in people if person.email]
-    if addresses:
+    if addresses := _addresses(people):
         words = _("Ada pembaruan di sistem UPKSAI. Silakan masuk untuk melihatnya.")
         send_mail(_("Ada pembaruan, silakan masuk"), words, None, addresses, fail_silently=True)

@@ -1,5 +1,6 @@
 """The people who work with the system."""
 
+import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -169,3 +170,49 @@ class Vouch(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["lost", "by"], name="vouched_once_by_each")]
+
+
+class RoleRequestQuerySet(models.QuerySet["RoleRequest"]):
+    def open(self):
+        """Those that a head has yet to answer."""
+        return self.filter(settled_at=None)
+
+    def answerable_by(self, user):
+        """Those this head may answer: never about oneself, never what one has asked for."""
+        waiting = self.open() if user.is_head else self.none()
+        return waiting.exclude(person=user).exclude(by=user)
+
+
+class RoleRequest(models.Model):
+    """A role that an admin has asked for somebody. It counts when a head has confirmed it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(User, models.PROTECT, related_name="role_requests")
+    role = models.CharField(
+        _("peran"), max_length=20, choices=[(role.value, role.label) for role in STORED_ROLES]
+    )
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("diminta"))
+    due_at = models.DateTimeField(_("tenggat"))
+    #: The half of the initial password that the admin was shown, sealed; gone when answered.
+    first_half = models.TextField(blank=True)
+    settled_at = models.DateTimeField(_("dijawab"), null=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[RoleRequestQuerySet] = RoleRequestQuerySet.as_manager()  # type: ignore[assignment]  # as_manager() is typed as a plain manager
+
+    class Privacy:
+        open = {"first_half"}
+
+    class Meta:
+        verbose_name = _("permintaan peran")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(settled_at=None),
+                name="one_open_role_request_each",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(by=F("person")), name="role_request_not_for_oneself"
+            ),
+        ]

@@ -4,17 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from .models import LostFactor, StaffSession, User
+from .models import LostFactor, RoleRequest, StaffSession, User
 
 #: How many changes a page tells of.
 RECENT = 20
 
 
 def staff():
-    """Everyone who has or had an account."""
-    return User.objects.all()
+    """Everyone who has or had an account, and whether something waits for a head."""
+    waiting = RoleRequest.objects.open().filter(person=OuterRef("pk"))
+    return User.objects.annotate(is_waiting=Exists(waiting))
 
 
 def changes_of(person: User):

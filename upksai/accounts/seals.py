@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from upksai.privacy.audit import remember
@@ -82,6 +83,26 @@ def _leave_a_head(person, records: list[uuid.UUID]) -> None:
     kept_out = set(sealed_people(records))
     if not set(heads.order_by("pk")) - kept_out - {person}:
         raise ValidationError(_("Harus ada paling sedikit satu Ketua aktif yang dapat memutuskan."))
+
+
+def leave_an_unsealed_head(person) -> None:
+    """When a head goes, none of the records sealed from the others may be left without a head.
+
+    Without any other head there is none to be kept out: the next is made on the machine.
+    """
+    heads = User.objects.select_for_update().filter(role=Role.HEAD, is_active=True)
+    others = set(heads.order_by("pk"))
+    if person not in others:
+        return
+    others.remove(person)
+    kept_out = Seal.objects.standing().filter(person__in=others).values("record")
+    if others and kept_out.annotate(many=Count("person")).filter(many=len(others)).exists():
+        raise ValidationError(
+            _(
+                "Ada catatan yang hanya dapat diputuskan Ketua ini, karena tertutup bagi Ketua "
+                "lain. Minta ia membukanya kembali, atau tambah Ketua lain dahulu."
+            )
+        )
 
 
 @transaction.atomic

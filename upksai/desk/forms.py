@@ -7,6 +7,23 @@ from upksai.accounts.models import User
 from upksai.workflow.forms import CalmForm
 
 
+class AccountAnswerForm(CalmForm, forms.Form):
+    """The head's answer to a role that an admin has asked for: one of two buttons."""
+
+    answer = forms.ChoiceField(
+        choices=[("setujui", _("Setujui akun")), ("tolak", _("Tolak"))],
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Pilih setujui atau tolak.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lay_out()
+
+    def clean(self):
+        return {"is_confirmed": super().clean().get("answer") == "setujui"}
+
+
 class LeaverForm(CalmForm, forms.Form):
     """Who takes over the cases of somebody who leaves. The head is asked; the admin isn't."""
 

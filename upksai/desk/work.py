@@ -18,6 +18,7 @@ from monitoring.models import Visit
 from referrals.models import IncomingReferral, Referral
 from reports.models import InfoRequest, StatRelease
 from upksai.accounts.break_glass import reviewable_by
+from upksai.accounts.models import RoleRequest
 from upksai.accounts.need_to_know import BreakGlass
 from upksai.accounts.roles import Role
 
@@ -167,6 +168,15 @@ SOURCES = (
         text=gettext_lazy("Tinjau akses darurat"),
         roles=frozenset({Role.HEAD, Role.AUDITOR}),
         waiting=lambda user: reviewable_by(user).unreviewed(),
+    ),
+    Source(
+        RoleRequest,
+        gettext_lazy("Akun"),
+        "desk:account",
+        F("person__full_name"),
+        text=gettext_lazy("Setujui atau tolak akun"),
+        roles=frozenset({Role.HEAD}),
+        waiting=lambda user: RoleRequest.objects.answerable_by(user),
     ),
 )
 

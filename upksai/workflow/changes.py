@@ -19,6 +19,8 @@ ACCOUNT = {
     "deactivate": gettext_lazy("Akun dinonaktifkan"),
     "activate": gettext_lazy("Akun diaktifkan lagi"),
     "password": gettext_lazy("Kata sandi awal baru diberikan"),
+    "ask": gettext_lazy("Persetujuan Ketua diminta"),
+    "refuse": gettext_lazy("Ditolak Ketua"),
     "factor_added": gettext_lazy("Faktor kedua dipasang"),
     "factor_removed": gettext_lazy("Faktor kedua dilepas"),
     "recovery_codes": gettext_lazy("Kode cadangan baru dibuat"),
@@ -68,7 +70,8 @@ def _figure(row) -> str:
 def _account(row) -> str:
     if row.history_change_reason in ACCOUNT:
         return str(ACCOUNT[row.history_change_reason])
-    return f"{row.full_name} · {row.get_role_display()}"
+    told = f"{row.full_name} · {row.get_role_display()}"
+    return told if row.history_change_reason != "confirm" else _("Disetujui: %s") % told
 
 
 TELL: dict[type, Callable[[Any], str]] = {

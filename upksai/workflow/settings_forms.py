@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from upksai.accounts.models import User
+from upksai.accounts.roles import Role
 from upksai.directory.models import DayOverride, Institution, TimeLimit, YearFigure
 
 from .forms import EditForm
@@ -155,29 +156,44 @@ class NewFigureForm(AddForm, FigureForm):
 
 
 class StaffForm(EditForm):
-    """The name and the role of somebody with an account."""
+    """The name, the address and the role of somebody with an account."""
 
     class Meta:
         model = User
-        fields = ["full_name", "role"]
+        fields = ["full_name", "email", "role"]
+        labels = {"email": _("Alamat surel")}
+        help_texts = {
+            "email": _(
+                "Boleh kosong. Ketua dan pemeriksa dikirimi kabar, tanpa isi, setelah akses "
+                "darurat."
+            )
+        }
+        error_messages = {"email": {"invalid": _("Periksa alamat surelnya: nama@contoh.id.")}}
         widgets = {"role": forms.RadioSelect}
 
     def __init__(self, *args, is_own: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = User._meta.get_field("role").choices
         if is_own:
-            self.fields["role"].disabled = True
-            self.fields["role"].help_text = _("Peran sendiri tidak dapat diubah.")
+            self._keep_role(_("Peran sendiri tidak dapat diubah."))
+        elif self.instance.role == Role.ADMIN:
+            self._keep_role(_("Akun admin tetap akun admin. Tambah akun baru untuk orangnya."))
+
+    def _keep_role(self, why):
+        self.fields["role"].disabled = True
+        self.fields["role"].help_text = why
 
 
 class NewStaffForm(AddForm, StaffForm):
     """An account for a new member of the team."""
 
     class Meta(StaffForm.Meta):
-        fields = ["username", "full_name", "role"]
-        labels = {"username": _("Nama pengguna")}
-        help_texts = {"username": _("Dipakai untuk masuk. Huruf kecil dan angka, tanpa spasi.")}
-        error_messages = {
+        fields = ["username", "full_name", "email", "role"]
+        labels = StaffForm.Meta.labels | {"username": _("Nama pengguna")}
+        help_texts = StaffForm.Meta.help_texts | {
+            "username": _("Dipakai untuk masuk. Huruf kecil dan angka, tanpa spasi.")
+        }
+        error_messages = StaffForm.Meta.error_messages | {
             "username": {
                 "unique": _("Nama pengguna ini sudah dipakai."),
                 "required": _("Tulis nama pengguna."),

@@ -1,6 +1,7 @@
 """Accounts: who works with the system, in which role. For the system administrator only."""
 
 from functools import partial
+from typing import Any
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from upksai.accounts import services
 from upksai.accounts.access import open_to
+from upksai.accounts.four_eyes import needs_a_head, open_request_of
 from upksai.accounts.models import User
 from upksai.accounts.queries import changes_of, staff
 from upksai.accounts.roles import Role
@@ -16,12 +18,11 @@ from upksai.accounts.stepup import confirmed_to_write
 from upksai.ui.paging import keyset_page
 
 from .changes import change_lines
+from .initial_passwords import keep, take
 from .settings_forms import NewStaffForm, StaffForm
 from .settings_pages import confirm_page, place
 from .views import record_page
 
-#: Where an initial password waits in the session until it has been shown once.
-PASSWORD = "initial_password"  # noqa: S105 -- the name of a place, not a password
 STAFF = "workflow:staff"
 
 
@@ -38,14 +39,18 @@ def index(request):
 @confirmed_to_write
 def new(request):
     """Give somebody an account."""
-    lead = _("Kata sandi awal dibuat otomatis dan ditampilkan satu kali setelah disimpan.")
+    lead = _(
+        "Akun berlaku setelah Ketua menyetujuinya; akun admin sistem langsung berlaku. Kata sandi "
+        "awal dibuat otomatis dan ditampilkan satu kali: bagian pertamanya kepada Anda, bagian "
+        "keduanya kepada Ketua."
+    )
     return record_page(
         request,
         NewStaffForm(request.POST or None),
         partial(_add, request),
         template="settings/form.html",
         context=place(_("Tambah petugas"), _("Petugas"), STAFF, lead=lead),
-        success=lambda added: _("Akun %(name)s tersimpan.") % {"name": added},
+        success=lambda added: _told(added, _("Akun %(name)s tersimpan.") % {"name": added}),
         then="workflow:staff_password_shown",
     )
 
@@ -53,22 +58,32 @@ def new(request):
 def _add(request, **told):
     person, password = services.add_staff(**told)
     if password:
-        _keep(request, person, password)
+        keep(request, person, password, half=_half(person))
     return person
 
 
-def _keep(request, person, password: str) -> None:
-    request.session[PASSWORD] = {"username": person.username, "password": password}
+def _half(person) -> int:
+    """Which half the admin is shown: the first, if a head is to give the other."""
+    waiting = open_request_of(person)
+    return 1 if waiting and waiting.first_half else 0
+
+
+def _told(person, sentence: str) -> str:
+    """What was done, and that it waits, if it does."""
+    if not open_request_of(person):
+        return sentence
+    return f"{sentence} {_('Menunggu persetujuan Ketua.')}"
 
 
 @require_safe
-@open_to(Role.ADMIN)
+@open_to(Role.ADMIN, Role.HEAD)
 def password_shown(request):
-    """The initial password, shown once."""
-    kept = request.session.pop(PASSWORD, None)
+    """The initial password, or one's half of it, shown once."""
+    after = "desk:approvals" if request.user.is_head else STAFF
+    kept = take(request)
     if kept is None:
-        return redirect(STAFF)
-    return render(request, "settings/initial_password.html", kept)
+        return redirect(after)
+    return render(request, "settings/initial_password.html", kept | {"after": reverse(after)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,8 +99,15 @@ def member(request, pk):
         StaffForm(request.POST or None, instance=person, is_own=is_own),
         partial(services.change_staff, person),
         template="settings/staff_member.html",
-        context=place(str(person), _("Petugas"), STAFF, changes=changes, is_own=is_own),
-        success=_("Perubahan akun tersimpan. Peran berlaku mulai halaman berikutnya."),
+        context=place(
+            str(person),
+            _("Petugas"),
+            STAFF,
+            changes=changes,
+            is_own=is_own,
+            waiting=open_request_of(person),
+        ),
+        success=lambda changed: _told(changed, _("Perubahan akun tersimpan.")),
         then=STAFF,
     )
 
@@ -119,14 +141,30 @@ def activate(request, pk):
     person = get_object_or_404(User, pk=pk)
     return confirm_page(
         request,
-        partial(services.activate, person),
+        partial(_activate, request, person),
         title=_("Aktifkan lagi akun %(name)s") % {"name": person},
-        consequence=_("Orang ini dapat masuk lagi dengan kata sandi terakhirnya."),
+        consequence=_consequence_of_activating(person),
         action=_("Aktifkan akun"),
-        success=_("Akun aktif lagi."),
-        then=STAFF,
+        success=lambda opened: _told(opened, _("Pembukaan akun tersimpan.")),
+        then="workflow:staff_password_shown",
         cancel=_page_of(person),
     )
+
+
+def _consequence_of_activating(person) -> str:
+    if not needs_a_head(person.role):
+        return _("Orang ini dapat masuk lagi dengan kata sandi terakhirnya.")
+    return _(
+        "Orang ini dapat masuk lagi setelah Ketua menyetujuinya: dengan kata sandi terakhirnya, "
+        "atau dengan kata sandi baru bila ia tidak punya faktor kedua."
+    )
+
+
+def _activate(request, person, **told: Any):
+    opened, password = services.activate(person, **told)
+    if password:
+        keep(request, opened, password, half=1)
+    return opened
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,17 +179,20 @@ def password(request, pk):
         title=_("Beri kata sandi baru untuk %(name)s") % {"name": person},
         consequence=_(
             "Kata sandi lama tidak berlaku lagi dan orang ini keluar dari semua perangkat. Kata "
-            "sandi baru ditampilkan satu kali. Pastikan Anda berbicara dengan orangnya sendiri."
+            "sandi baru ditampilkan satu kali. Pastikan Anda berbicara dengan orangnya sendiri. "
+            "Bila ia belum punya faktor kedua, akunnya menunggu persetujuan Ketua."
         ),
         action=_("Buat kata sandi baru"),
-        success=_("Kata sandi diganti."),
+        success=lambda changed: _told(changed, _("Kata sandi diganti.")),
         then="workflow:staff_password_shown",
         cancel=_page_of(person),
     )
 
 
-def _replace(request, person, **told) -> None:
-    _keep(request, person, services.give_new_password(person, **told))
+def _replace(request, person, **told):
+    given = services.give_new_password(person, **told)
+    keep(request, person, given, half=_half(person))
+    return person
 
 
 def _page_of(person) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from upksai.accounts.management.commands import create_staff
-from upksai.accounts.models import User
+from upksai.accounts.models import RoleRequest, User
 from upksai.accounts.tests.factories import UserFactory
 
 GOOD = "tujuh-kucing-di-atas-genteng"
@@ -72,3 +72,22 @@ def test_a_role_that_is_never_stored_is_not_offered(typing):
 
     with pytest.raises(CommandError, match="assigned"):
         create(role="assigned")
+
+
+def test_the_account_counts_at_once_and_has_an_address(typing):
+    typing(GOOD, GOOD)
+
+    call_command("create_staff", "ketua", name="Ketua", role="head", email="ketua@contoh.example")
+
+    person = User.objects.get()
+    assert (person.email, person.is_active) == ("ketua@contoh.example", True)
+    assert not RoleRequest.objects.exists()
+
+
+def test_an_address_that_is_none_makes_no_account(typing):
+    typing(GOOD, GOOD)
+
+    with pytest.raises(CommandError):
+        call_command("create_staff", "ketua", name="Ketua", role="head", email="ketua")
+
+    assert not User.objects.exists()

@@ -18,8 +18,10 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="nama lengkap")
         parser.add_argument("--role", required=True, choices=[role.value for role in STORED_ROLES])
 
-    def handle(self, *, username, name, role, **options):
-        user = User(username=username, full_name=name, role=role)
+        parser.add_argument("--email", default="", help="alamat surel untuk kabar tanpa isi")
+
+    def handle(self, *, username, name, role, email, **options):
+        user = User(username=username, full_name=name, role=role, email=email)
         password = getpass("Kata sandi (paling sedikit 15 karakter): ")
         if password != getpass("Ulangi kata sandi: "):
             raise CommandError("Kedua kata sandi berbeda. Jalankan lagi.")
