@@ -34,15 +34,21 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def dossier(
-    *, since: datetime, before: int, user=None, case: Case | None = None, size: int = 2000
+    *,
+    since: datetime,
+    before: int | None = None,
+    user=None,
+    case: Case | None = None,
+    size: int = 2000,
 ) -> Iterator[tuple[str, ...]]:
     """The rows of the dossier, its headings first, in the order in which things were seen.
 
     `before` is the row that says that this dossier was made.
     """
     rows = matters.looks_at(case.pk) if case else AuditEntry.objects.all()
-    rows = rows.filter(seq__lt=before)
     rows = rows.filter(at__gte=since).select_related("actor").order_by("seq")
+    if before:
+        rows = rows.filter(seq__lt=before)
     if user:
         rows = rows.filter(actor=user)
     register = Register()
