@@ -71,10 +71,23 @@ def test_the_search_finds_a_number_only_for_those_who_may_open_the_record(world,
         world.complaint: table.COMPLAINT,
         world.referral: table.READERS,
         world.incoming: table.INCOMING,
+        world.letter: table.COMPLAINT,
     }
     for record, who in records.items():
         page = person.ask("POST", reverse("desk:search"), {"q": record.number})
         assert (record.get_absolute_url().encode() in page.body) == (name in who), record
+
+
+@pytest.mark.parametrize("name", sorted(table.STAFF))
+def test_a_letter_that_became_the_case_is_read_by_those_who_read_its_complaint(world, name):
+    person = Person(world, name)
+    for page, who in table.LETTER.items():
+        keys = {"pk": world.letter.pk} | ({"slug": "decline"} if page.endswith("_step") else {})
+        answer = person.ask("GET", reverse(page, kwargs=keys))
+        if name in who:
+            assert answer.status in {200, 302}, page
+        else:
+            assert answer == person.ask("GET", NEVER), page
 
 
 class Visit:
