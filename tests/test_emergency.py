@@ -104,6 +104,38 @@ def test_sealed_unknown_and_malformed_numbers_get_one_sentence(
 
     assert sealed == unknown == {"__all__": sealed["__all__"]}
     assert not BreakGlass.objects.exists()
+    missed = AuditEntry.objects.filter(action="break_glass_missed")
+    rows = [(row.actor, row.kind, row.record, row.case_id) for row in missed]
+    assert rows == [(other_worker, "case", None, None)] * 2
+
+
+def test_a_refusal_for_the_day_says_nothing_of_the_number(client, case, worker, head, other_worker):
+    sealed = case_in(CaseState.MONITORING, worker=worker, head=head)
+    services.seal_case(
+        sealed, person=other_worker, reason="Keluarga sendiri.", by=head, at=timezone.now()
+    )
+    for _time in range(3):
+        opened_by(other_worker, case)
+    client.force_login(other_worker)
+    numbers = (case.number, sealed.number, "K-2026-999")
+    answers = [client.post(DOOR, told(case, number=number)) for number in numbers]
+
+    assert {answer.status_code for answer in answers} == {422}
+    refusals = {answer.context["form"].non_field_errors()[0] for answer in answers}
+    assert refusals == {"Akses darurat hari ini sudah dicoba tiga kali. Hubungi Ketua sekarang."}
+    assert not AuditEntry.objects.filter(action="break_glass_missed").exists()
+
+
+def test_a_number_that_leads_nowhere_is_one_of_the_three_tries(client, case, other_worker):
+    client.force_login(other_worker)
+    for _time in range(3):
+        answer = client.post(DOOR, told(case, number="K-2026-999"))
+        assert answer.status_code == 422
+        assert WHY["reason"] in answer.text
+    assert "sudah dicoba tiga kali" in client.post(DOOR, told(case)).text
+    assert not BreakGlass.objects.exists()
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert services.break_glass(number=case.number, by=other_worker, at=tomorrow, **WHY)
 
 
 def test_it_asks_who_sits_there_and_why(client, case, other_worker):
