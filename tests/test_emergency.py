@@ -145,6 +145,22 @@ def test_it_asks_who_sits_there_and_why(client, case, other_worker):
     assert not BreakGlass.objects.exists()
 
 
+def test_guesses_at_the_password_wait_as_at_the_door_and_keep_what_was_typed(
+    client, case, other_worker, clock
+):
+    client.force_login(other_worker)
+    for _guess in range(5):
+        assert client.post(DOOR, told(case, password="salah-sekali-2026")).status_code == 422
+    early = client.post(DOOR, told(case))
+
+    assert early.status_code == 429
+    assert "Terlalu banyak percobaan. Coba lagi dalam" in early.text
+    assert WHY["reason"] in early.text
+    assert not BreakGlass.objects.exists()
+    clock.shift(timedelta(seconds=31))
+    assert client.post(DOOR, told(case)).url == case.get_absolute_url()
+
+
 @pytest.mark.parametrize("role", [Role.HEAD, Role.DATA_OFFICER, Role.AUDITOR, Role.ADMIN])
 def test_others_have_no_such_page(client, role):
     client.force_login(UserFactory(role=role))
