@@ -67,6 +67,24 @@ def test_it_opens_a_case_to_read_for_an_hour(
     assert set(reads.values_list("ground", flat=True)) == {"emergency"}
 
 
+def test_a_head_who_may_not_know_of_the_case_is_not_told(
+    case, head, other_worker, django_capture_on_commit_callbacks
+):
+    kept_out = UserFactory(role=Role.HEAD)
+    for number, person in enumerate((head, kept_out)):
+        person.email = f"ketua{number}@contoh.example"
+        person.save()
+    services.seal_case(
+        case, person=kept_out, reason="Keluarga sendiri.", by=head, at=timezone.now()
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = opened_by(other_worker, case)
+
+    assert [message.to for message in mail.outbox] == [["ketua0@contoh.example"]]
+    with pytest.raises(ValidationError, match="orang lain"):
+        grants.review(opened, verdict="beralasan", finding="x", by=kept_out, at=timezone.now())
+
+
 def test_it_ends_after_an_hour(case, other_worker):
     opened = opened_by(other_worker, case)
     assert opened.until - opened.at == timedelta(minutes=60)

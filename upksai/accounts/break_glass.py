@@ -21,6 +21,7 @@ from upksai.privacy.models import AuditEntry
 from .models import User
 from .need_to_know import BreakGlass, not_sealed_from
 from .roles import Role
+from .seals import sealed_people
 
 OPEN_FOR = timedelta(minutes=60)
 #: Working days within which somebody else must have looked at it.
@@ -85,9 +86,11 @@ def running_for(user, record, at: datetime) -> BreakGlass | None:
 
 
 def reviewers(opened: BreakGlass):
-    """Who may review it: somebody else, with the role for it."""
+    """Who may review it: somebody else, with the role for it, who may know of the case."""
     role = Role.AUDITOR if opened.person.is_head else Role.HEAD
-    return User.objects.filter(role=role, is_active=True).exclude(pk=opened.person_id)
+    kept_out = sealed_people([opened.record])
+    others = User.objects.filter(role=role, is_active=True).exclude(pk=opened.person_id)
+    return others.exclude(pk__in=kept_out)
 
 
 def reviewable_by(user):
