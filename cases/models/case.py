@@ -63,6 +63,11 @@ class CaseQuerySet(WorkflowQuerySet["Case"]):
         carried = Assignment.objects.filter(case=OuterRef("pk"), until=None)
         return self.in_progress().exclude(Exists(carried))
 
+    def left_behind(self):
+        """Cases whose social worker has left the office."""
+        gone = Assignment.objects.filter(until=None, worker__is_active=False)
+        return self.filter(Exists(gone.filter(case=OuterRef("pk"))))
+
     def in_progress(self):
         """Cases somebody still works on."""
         return self.filter(state__in=ACTIVE_STATES)
