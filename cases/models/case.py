@@ -166,9 +166,15 @@ class Case(WorkflowModel):
         return reverse("cases:detail", args=[self.pk])
 
     def clean(self):
-        """Some groups have a right to secrecy by law; the case takes it on by itself."""
+        """Some groups have a right to secrecy by law; the case takes it on by itself.
+
+        A child of sexual violence is of such a group however the case came in, whatever else it is.
+        """
         super().clean()
-        if self.special_protection in STRICTLY_CONFIDENTIAL:
+        is_sexual_violence = self.problem == Problem.SEXUAL_VIOLENCE
+        if is_sexual_violence and not self.special_protection:
+            self.special_protection = SpecialProtection.SEXUAL_CRIME
+        if is_sexual_violence or self.special_protection in STRICTLY_CONFIDENTIAL:
             self.confidentiality = Confidentiality.STRICT
 
     @property

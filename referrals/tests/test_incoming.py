@@ -125,6 +125,22 @@ def test_the_worker_gives_the_partner_feedback(client, head, worker, other_worke
     assert incoming.state == IncomingState.ANSWERED
 
 
+def test_a_child_of_sexual_violence_is_strictly_confidential_by_a_letter_too(
+    client, head, worker, intake
+):
+    incoming = receive(by=intake)
+    told = ACCEPT | {"problem": "kekerasan_seksual"}
+    services.take_incoming_step(incoming, "accept", by=head, at=NOW, worker=worker, **told)
+
+    case = Case.objects.get()
+    assert (case.special_protection, case.is_strict) == ("AMPK-J", True)
+    client.force_login(intake)
+    assert client.get(incoming.get_absolute_url()).status_code == 404
+    for person in (worker, head):
+        client.force_login(person)
+        assert client.get(incoming.get_absolute_url()).status_code == 200
+
+
 def test_an_emergency_opens_the_case_and_not_the_letter_behind_it(
     client, head, worker, other_worker
 ):
