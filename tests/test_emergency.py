@@ -249,3 +249,25 @@ def test_what_a_head_broke_the_auditor_reviews_without_case_content(
     client.post(door, {"verdict": "tidak_beralasan", "finding": "Tidak mendesak."})
     opened.refresh_from_db()
     assert opened.verdict == "tidak_beralasan"
+    assert "Tidak mendesak." in client.get(door).text
+    client.force_login(UserFactory(role=Role.AUDITOR))
+    page = client.get(door).text
+    assert "Tidak beralasan" in page
+    assert "Tidak mendesak." not in page
+
+
+def test_what_a_head_has_found_no_auditor_reads_when_the_colleague_becomes_head(
+    client, case, other_worker, auditor, head
+):
+    opened = opened_by(other_worker, case)
+    told = {"verdict": "beralasan", "finding": "Anak Contoh dirawat.", "at": timezone.now()}
+    grants.review(opened, by=head, **told)
+    other_worker.role = Role.HEAD
+    other_worker.save()
+    client.force_login(auditor)
+    page = client.get(reverse("cases:emergency_review", args=[opened.pk]))
+
+    assert page.status_code == 200
+    assert "Anak Contoh dirawat." not in page.text
+    row = AuditEntry.objects.filter(actor=auditor, kind="emergency access").latest("seq")
+    assert "finding" not in row.fields
