@@ -90,6 +90,20 @@ def test_a_letter_that_became_the_case_is_read_by_those_who_read_its_complaint(w
             assert answer == person.ask("GET", NEVER), page
 
 
+@pytest.mark.parametrize("name", [table.BREAKER, table.INTAKE_BREAKER])
+def test_every_page_of_the_case_says_that_it_is_open_in_an_emergency(world, name):
+    person = Person(world, name)
+    pages = [page for page, (who, kind) in table.ROWS.items() if who == table.READERS]
+    silent = set()
+    for page in pages:
+        answer = person.ask("GET", address(world, page))
+        is_page = dict(answer.headers)["Content-Type"].startswith("text/html")
+        if answer.status == 200 and is_page and b"Akses darurat sampai" not in answer.body:
+            silent.add(page)
+    assert len(pages) >= 15
+    assert not silent
+
+
 class Visit:
     """One person's way through all addresses."""
 
