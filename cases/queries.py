@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
@@ -20,6 +21,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from upksai.accounts.models import User
+from upksai.accounts.need_to_know import not_sealed_from
 from upksai.accounts.seals import sealed_people
 from upksai.directory.services import may_be_number
 from upksai.privacy.fields import SealedDateField, SealedTextField
@@ -212,6 +214,15 @@ def aged(cases, days: str, at: datetime):
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     cases = cases.filter(opened_at__lt=midnight - timedelta(days=int(youngest) - 1))
     return cases.filter(opened_at__gte=midnight - timedelta(days=int(oldest))) if oldest else cases
+
+
+def key_of_number(number: str, user) -> tuple[UUID, str] | None:
+    """The key and number of a case; one sealed from the person is as unknown as none."""
+    number = number.strip().upper()
+    if not may_be_number(number):
+        return None
+    unsealed = Case.objects.filter(not_sealed_from(user), number=number)
+    return unsealed.values_list("pk", "number").first()
 
 
 def workers_with_load(case: Case):

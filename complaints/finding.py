@@ -29,6 +29,16 @@ class ComplaintQuerySet(WorkflowQuerySet):
             return ours.filter(Q(state=ComplaintState.SCREENED) | Exists(mine))
         return self.none()
 
+    def may_ask_who_reported(self, user):
+        """Complaints of which officers and the head may ask to know the reporter.
+
+        Never those whose case they carry or once carried, whatever their role is now.
+        """
+        if not (user.is_intake or user.is_head):
+            return self.none()
+        carried = Assignment.objects.filter(case=OuterRef("case"), worker=user)
+        return self.visible_to(user).filter(~Exists(carried))
+
     def waiting_for(self, user):
         """Complaints that wait for this person, but for those that may be spam."""
         return super().waiting_for(user).filter(maybe_spam=False)

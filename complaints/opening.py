@@ -10,6 +10,7 @@ from upksai.workflow.engine import StepRefused
 
 from .choices import Relation, ReporterMode, VaultDecision
 from .models import Complaint, VaultRequest
+from .queries import may_ask_who_reported
 
 #: What the vault may hold of a reporter.
 FIELDS = ("name", "phone", "relation", "safe_contact")
@@ -26,6 +27,8 @@ def keep_reporter(complaint: Complaint, told: dict[str, str], *, on) -> None:
 @transaction.atomic
 def ask_to_open(complaint: Complaint, *, motivation: str, by, at: datetime, form_key=None):
     """Write down who wants to know who reported, and why; somebody else decides."""
+    if not may_ask_who_reported(complaint, by):
+        raise StepRefused([_("Identitas pelapor bukan untuk Anda.")])
     if not vault.holds(complaint.pk):
         raise StepRefused([_("Pelapor tidak meninggalkan nama, nomor, atau keterangan lain.")])
     request = VaultRequest(

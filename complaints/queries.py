@@ -225,9 +225,14 @@ class Vault:
     may_ask: bool
 
 
+def may_ask_who_reported(complaint: Complaint, user) -> bool:
+    """Whether this person may ask to know the reporter of the complaint."""
+    return Complaint.objects.may_ask_who_reported(user).filter(pk=complaint.pk).exists()
+
+
 def vault_of(complaint: Complaint, user, at: datetime) -> Vault | None:
     """For those who may ask; others see nothing of it. Opens nothing."""
-    if not (user.is_intake or user.is_head):
+    if not may_ask_who_reported(complaint, user):
         return None
     asked = list(complaint.vault_requests.select_related("asked_by", "decided_by")[:LAST_ASKED])
     is_kept = vault.holds(complaint.pk)

@@ -166,7 +166,6 @@ def _open_case(complaint: Complaint, *, worker, by, at: datetime):
         risk_level=complaint.risk_level,
         district=complaint.district,
         presenting_problem=complaint.account,
-        special_protection="AMPK-J" if complaint.problem == Problem.SEXUAL_VIOLENCE else "",
         by=by,
         at=at,
     )

@@ -1,23 +1,28 @@
 """The head's dashboard: the unit's own numbers, with a way from each to the list behind it.
 
-Nothing here leaves the office; what does is made in `figures`, from anonymous data.
+Nothing here leaves the office; what does is made in `figures`, from anonymous data. Totals against
+the target are the unit's; whatever has a list behind it is counted as its reader may list it.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from cases.choices import ACTIVE_STATES, Ppks
+from cases.choices import Ppks
 from cases.models import Case
 from complaints.models import Complaint, ComplaintStep
 from referrals.models import Referral
+from upksai.accounts.need_to_know import kept_from, not_sealed_from
 from upksai.directory.models import District
 
 from .anonymise import month_of
+from .caseload import Load, carried_cases, loads_of
 from .figures import percent, year_figures
 from .periods import Period, month_labels
 
@@ -59,17 +64,6 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Load:
-    """What one social worker carries."""
-
-    worker: str
-    pk: int
-    active: int
-    late: int
-    ended: int
-
-
-@dataclass(frozen=True)
 class Dashboard:
     """All that the head sees of a period at a glance."""
 
@@ -107,6 +101,11 @@ class Dashboard:
         return percent(self.children, self.in_need, digits=2)
 
     @property
+    def listed(self) -> int:
+        """The period's cases that the reader finds in a list."""
+        return sum(n for _code, _label, n in self.categories)
+
+    @property
     def complaints(self) -> int:
         return sum(self.monthly_complaints)
 
@@ -130,12 +129,12 @@ class Dashboard:
         return self.cases >= int(self.pace_today)
 
 
-def dashboard(period: Period, *, at: datetime) -> Dashboard:
+def dashboard(period: Period, *, at: datetime, reader) -> Dashboard:
     """Count everything once: seven queries, whatever the number of cases."""
-    opened = _opened(period)
-    complaints = Complaint.objects.received_between(period.start, period.end)
+    opened = _opened(period, kept_from(reader))
+    complaints = _complaints(period, reader)
     sent = Referral.objects.sent_between(period.start, period.end)
-    carried = _carried(period)
+    carried = carried_cases(period, reader)
     active = [case for case in carried if case.is_active]
     screened, answered = _ratios(
         (_first_screenings(period), Q(at__lte=F("due_at")), 90),
@@ -155,18 +154,21 @@ def dashboard(period: Period, *, at: datetime) -> Dashboard:
         answered=answered,
         late=Ratio(sum(case.is_late(at) for case in active), len(active)),
         monthly_cases=[opened.months_count[month] for month in range(1, months + 1)],
-        monthly_complaints=_monthly(complaints, period, months),
+        monthly_complaints=_monthly(complaints, months),
         month_labels=month_labels(period)[:months],
         categories=_categories(opened),
         ages=_ages([(at - case.opened_at).days for case in active]),
-        loads=_loads(carried, at),
-        tiles=_tiles(period),
+        loads=loads_of(carried, at),
+        tiles=_tiles(complaints),
     )
 
 
 @dataclass(frozen=True)
 class Opened:
-    """The cases opened in a period: month and category of each, and the children in them."""
+    """The cases opened in a period: the month of each, and the children in them.
+
+    The categories count only those that the reader finds in a list.
+    """
 
     months: dict
     categories: Counter
@@ -178,14 +180,16 @@ class Opened:
         return Counter(self.months.values())
 
 
-def _opened(period: Period) -> Opened:
+def _opened(period: Period, kept_out: set[UUID]) -> Opened:
     months, categories, children = {}, {}, set()
     rows = Case.objects.opened_between(period.start, period.end).values_list(
         "pk", "opened_at", "ppks_category", "case_children__child"
     )
     for pk, opened_at, category, child in rows:
-        months[pk], categories[pk] = month_of(period, opened_at), category
+        months[pk] = month_of(period, opened_at)
         children.add(child)
+        if pk not in kept_out:
+            categories[pk] = category
     return Opened(months, Counter(categories.values()), children - {None})
 
 
@@ -194,15 +198,24 @@ def _share_gone(period: Period, at: datetime) -> float:
     return max(0.0, gone)
 
 
-def _monthly(complaints, period: Period, months: int) -> list[int]:
-    by_month = (
-        complaints.annotate(month=TruncMonth("received_at"))
-        .values_list("month")
+def _complaints(period: Period, reader) -> list[tuple[int, int | None, int]]:
+    """How many complaints came in: month of the period, kecamatan, number."""
+    received = Complaint.objects.received_between(period.start, period.end)
+    listed = received.filter(not_sealed_from(reader), not_sealed_from(reader, "case"))
+    rows = (
+        listed.annotate(month=TruncMonth("received_at"))
+        .values_list("month", "district")
         .annotate(n=Count("pk"))
         .order_by()
     )
-    counts = {month_of(period, first): n for first, n in by_month}
-    return [counts.get(month, 0) for month in range(1, months + 1)]
+    return [(month_of(period, first), district, n) for first, district, n in rows]
+
+
+def _monthly(complaints, months: int) -> list[int]:
+    counts: Counter[int] = Counter()
+    for month, _district, n in complaints:
+        counts[month] += n
+    return [counts[month] for month in range(1, months + 1)]
 
 
 def _ratios(*asked: tuple[QuerySet, Q, int]) -> list[Ratio]:
@@ -238,51 +251,9 @@ def _ages(days: list[int]) -> list[tuple[str, int]]:
     ]
 
 
-@dataclass(frozen=True)
-class Carried:
-    """A case that is being handled, or ended in the period, and who carries it now."""
-
-    state: str
-    opened_at: datetime
-    due_at: datetime | None
-    carrier_id: int | None
-    carrier: str | None
-
-    @property
-    def is_active(self) -> bool:
-        return self.state in ACTIVE_STATES
-
-    def is_late(self, at: datetime) -> bool:
-        return self.due_at is not None and self.due_at < at
-
-
-def _carried(period: Period) -> list[Carried]:
-    ended = Q(closed_at__gte=period.start, closed_at__lt=period.end)
-    now = FilteredRelation("assignments", condition=Q(assignments__until=None))
-    rows = Case.objects.filter(Q(state__in=ACTIVE_STATES) | ended).annotate(now=now)
-    carrier = ("now__worker", "now__worker__full_name")
-    return [Carried(*row) for row in rows.values_list("state", "opened_at", "due_at", *carrier)]
-
-
-def _loads(carried: list[Carried], at: datetime) -> list[Load]:
-    theirs: dict[tuple, list[Carried]] = defaultdict(list)
-    for case in carried:
-        if case.carrier_id:
-            theirs[case.carrier, case.carrier_id].append(case)
-    return [
-        Load(
-            worker,
-            pk,
-            active=sum(case.is_active for case in cases),
-            late=sum(case.is_active and case.is_late(at) for case in cases),
-            ended=sum(not case.is_active for case in cases),
-        )
-        for (worker, pk), cases in sorted(theirs.items())
-    ]
-
-
-def _tiles(period: Period) -> list[Tile]:
-    received = "complaint__received_at"
-    inside = Q(**{f"{received}__gte": period.start, f"{received}__lt": period.end})
-    counted = District.objects.annotate(n=Count("complaint", filter=inside))
-    return [Tile(district, district.n) for district in counted.order_by("row", "column")]
+def _tiles(complaints) -> list[Tile]:
+    counts: Counter[Any] = Counter()
+    for _month, district, n in complaints:
+        counts[district] += n
+    districts = District.objects.order_by("row", "column")
+    return [Tile(district, counts[district.pk]) for district in districts]

@@ -80,6 +80,24 @@ def test_the_page_speaks_of_mail_only_if_mail_goes_out(client, case, head, setti
         assert "tidak ada surel yang dikirim: telepon Ketua sekarang" in silent
 
 
+def test_a_head_who_may_not_know_of_the_case_is_not_told(
+    case, head, other_worker, django_capture_on_commit_callbacks
+):
+    kept_out = UserFactory(role=Role.HEAD)
+    for number, person in enumerate((head, kept_out)):
+        person.email = f"ketua{number}@contoh.example"
+        person.save()
+    services.seal_case(
+        case, person=kept_out, reason="Keluarga sendiri.", by=head, at=timezone.now()
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        opened = opened_by(other_worker, case)
+
+    assert [message.to for message in mail.outbox] == [["ketua0@contoh.example"]]
+    with pytest.raises(ValidationError, match="orang lain"):
+        grants.review(opened, verdict="beralasan", finding="x", by=kept_out, at=timezone.now())
+
+
 def test_it_ends_after_an_hour(case, other_worker):
     opened = opened_by(other_worker, case)
     assert opened.until - opened.at == timedelta(minutes=60)
@@ -117,6 +135,38 @@ def test_sealed_unknown_and_malformed_numbers_get_one_sentence(
 
     assert sealed == unknown == {"__all__": sealed["__all__"]}
     assert not BreakGlass.objects.exists()
+    missed = AuditEntry.objects.filter(action="break_glass_missed")
+    rows = [(row.actor, row.kind, row.record, row.case_id) for row in missed]
+    assert rows == [(other_worker, "case", None, None)] * 2
+
+
+def test_a_refusal_for_the_day_says_nothing_of_the_number(client, case, worker, head, other_worker):
+    sealed = case_in(CaseState.MONITORING, worker=worker, head=head)
+    services.seal_case(
+        sealed, person=other_worker, reason="Keluarga sendiri.", by=head, at=timezone.now()
+    )
+    for _time in range(3):
+        opened_by(other_worker, case)
+    client.force_login(other_worker)
+    numbers = (case.number, sealed.number, "K-2026-999")
+    answers = [client.post(DOOR, told(case, number=number)) for number in numbers]
+
+    assert {answer.status_code for answer in answers} == {422}
+    refusals = {answer.context["form"].non_field_errors()[0] for answer in answers}
+    assert refusals == {"Akses darurat hari ini sudah dicoba tiga kali. Hubungi Ketua sekarang."}
+    assert not AuditEntry.objects.filter(action="break_glass_missed").exists()
+
+
+def test_a_number_that_leads_nowhere_is_one_of_the_three_tries(client, case, other_worker):
+    client.force_login(other_worker)
+    for _time in range(3):
+        answer = client.post(DOOR, told(case, number="K-2026-999"))
+        assert answer.status_code == 422
+        assert WHY["reason"] in answer.text
+    assert "sudah dicoba tiga kali" in client.post(DOOR, told(case)).text
+    assert not BreakGlass.objects.exists()
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert services.break_glass(number=case.number, by=other_worker, at=tomorrow, **WHY)
 
 
 def test_it_asks_who_sits_there_and_why(client, case, other_worker):
@@ -124,6 +174,22 @@ def test_it_asks_who_sits_there_and_why(client, case, other_worker):
     for field, wrong in (("password", "salah"), ("reason", "x" * 29), ("category", "")):
         assert field in client.post(DOOR, told(case, **{field: wrong})).context["form"].errors
     assert not BreakGlass.objects.exists()
+
+
+def test_guesses_at_the_password_wait_as_at_the_door_and_keep_what_was_typed(
+    client, case, other_worker, clock
+):
+    client.force_login(other_worker)
+    for _guess in range(5):
+        assert client.post(DOOR, told(case, password="salah-sekali-2026")).status_code == 422
+    early = client.post(DOOR, told(case))
+
+    assert early.status_code == 429
+    assert "Terlalu banyak percobaan. Coba lagi dalam" in early.text
+    assert WHY["reason"] in early.text
+    assert not BreakGlass.objects.exists()
+    clock.shift(timedelta(seconds=31))
+    assert client.post(DOOR, told(case)).url == case.get_absolute_url()
 
 
 @pytest.mark.parametrize("role", [Role.HEAD, Role.DATA_OFFICER, Role.AUDITOR, Role.ADMIN])
@@ -196,3 +262,25 @@ def test_what_a_head_broke_the_auditor_reviews_without_case_content(
     client.post(door, {"verdict": "tidak_beralasan", "finding": "Tidak mendesak."})
     opened.refresh_from_db()
     assert opened.verdict == "tidak_beralasan"
+    assert "Tidak mendesak." in client.get(door).text
+    client.force_login(UserFactory(role=Role.AUDITOR))
+    page = client.get(door).text
+    assert "Tidak beralasan" in page
+    assert "Tidak mendesak." not in page
+
+
+def test_what_a_head_has_found_no_auditor_reads_when_the_colleague_becomes_head(
+    client, case, other_worker, auditor, head
+):
+    opened = opened_by(other_worker, case)
+    told = {"verdict": "beralasan", "finding": "Anak Contoh dirawat.", "at": timezone.now()}
+    grants.review(opened, by=head, **told)
+    other_worker.role = Role.HEAD
+    other_worker.save()
+    client.force_login(auditor)
+    page = client.get(reverse("cases:emergency_review", args=[opened.pk]))
+
+    assert page.status_code == 200
+    assert "Anak Contoh dirawat." not in page.text
+    row = AuditEntry.objects.filter(actor=auditor, kind="emergency access").latest("seq")
+    assert "finding" not in row.fields

@@ -63,6 +63,11 @@ class CaseQuerySet(WorkflowQuerySet["Case"]):
         carried = Assignment.objects.filter(case=OuterRef("pk"), until=None)
         return self.in_progress().exclude(Exists(carried))
 
+    def left_behind(self):
+        """Cases whose social worker has left the office."""
+        gone = Assignment.objects.filter(until=None, worker__is_active=False)
+        return self.filter(Exists(gone.filter(case=OuterRef("pk"))))
+
     def in_progress(self):
         """Cases somebody still works on."""
         return self.filter(state__in=ACTIVE_STATES)
@@ -161,9 +166,15 @@ class Case(WorkflowModel):
         return reverse("cases:detail", args=[self.pk])
 
     def clean(self):
-        """Some groups have a right to secrecy by law; the case takes it on by itself."""
+        """Some groups have a right to secrecy by law; the case takes it on by itself.
+
+        A child of sexual violence is of such a group however the case came in, whatever else it is.
+        """
         super().clean()
-        if self.special_protection in STRICTLY_CONFIDENTIAL:
+        is_sexual_violence = self.problem == Problem.SEXUAL_VIOLENCE
+        if is_sexual_violence and not self.special_protection:
+            self.special_protection = SpecialProtection.SEXUAL_CRIME
+        if is_sexual_violence or self.special_protection in STRICTLY_CONFIDENTIAL:
             self.confidentiality = Confidentiality.STRICT
 
     @property

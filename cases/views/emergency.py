@@ -2,9 +2,12 @@
 
 from functools import partial
 
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import services
@@ -13,11 +16,16 @@ from upksai.accounts import break_glass as grants
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.privacy import reading
+from upksai.ui.form_pages import form_page
 from upksai.ui.paging import keyset_page
 from upksai.workflow.views import record_page
 
 from .opening import typed
 
+NOT_FOUND = gettext_lazy(
+    "Tidak ada kasus bernomor ini yang dapat dibuka. Percobaan ini tercatat dan dihitung. "
+    "Hubungi Ketua."
+)
 for_reviewers = open_to(Role.HEAD, Role.AUDITOR)
 
 
@@ -25,15 +33,25 @@ for_reviewers = open_to(Role.HEAD, Role.AUDITOR)
 @open_to(Role.WORKER, Role.INTAKE)
 def ask(request):
     """Say which case and what emergency; it opens for an hour of reading."""
-    return record_page(
-        request,
-        BreakGlassForm(typed(request), user=request.user),
-        services.break_glass,
-        template="cases/emergency.html",
-        context={},
-        success=grants.what_was_told,
-        then=lambda opened: reverse("cases:detail", args=[opened.record]),
-    )
+    form = BreakGlassForm(typed(request), user=request.user)
+    if opened := _opened(form, by=request.user):
+        messages.success(request, grants.what_was_told(opened))
+        return redirect("cases:detail", opened.record)
+    return form_page(request, "cases/emergency.html", {"form": form})
+
+
+def _opened(form, *, by):
+    """What the form opens; else it says why not. A miss is no error: it stays in the trail."""
+    if not form.is_valid():
+        return None
+    try:
+        opened = services.break_glass(by=by, at=timezone.now(), **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return None
+    if opened is None:
+        form.add_error(None, NOT_FOUND)
+    return opened
 
 
 @require_safe

@@ -32,7 +32,8 @@ def profile(request, pk):
 @for_readers
 def reveal(request, pk):
     """Say why names are needed; they are shown for ten minutes."""
-    return reveal_page(request, open_file(request, pk, "identity"))
+    case = open_file(request, pk, "identity")
+    return reveal_page(request, case, template="cases/reveal.html")
 
 
 @for_readers

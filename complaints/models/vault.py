@@ -18,10 +18,10 @@ from .complaint import Complaint
 
 class VaultRequestQuerySet(models.QuerySet["VaultRequest"]):
     def visible_to(self, user):
-        """Officers and the head, for complaints they may see; a social worker never."""
-        if not (user.is_intake or user.is_head):
-            return self.none()
-        return self.filter(complaint__in=Complaint.objects.visible_to(user))
+        """Officers and the head, for complaints they may see; who is or was the case's social
+        worker never.
+        """
+        return self.filter(complaint__in=Complaint.objects.may_ask_who_reported(user))
 
     def waiting_for(self, user):
         """Requests this person is to decide: never their own."""

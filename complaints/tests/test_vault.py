@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.services import assign
 from complaints import opening
-from complaints.tests.factories import receive
-from complaints.tests.vault import SARI, SECRETS, WHY, open_page, shows_reporter
+from complaints.tests.factories import complaint_in, receive
+from complaints.tests.vault import KNOWN, SARI, SECRETS, WHY, open_page, shows_reporter
 from upksai.accounts.roles import Role
 from upksai.privacy import cipher, datakeys
 from upksai.privacy.models import AuditEntry, VaultEntry
@@ -64,6 +65,21 @@ class TestReading:
         intake.save()
         client.force_login(intake)
         assert client.post(open_page(approved)).status_code == 404
+
+    def test_who_carried_the_case_meanwhile_reads_nothing(self, client, intake, head, now):
+        complaint = complaint_in("case_opened", head=head, **KNOWN)
+        request = opening.ask_to_open(complaint, motivation=WHY, by=intake, at=now)
+        opening.decide(request, is_approved=True, by=head, at=now)
+        intake.role = Role.WORKER
+        intake.save()
+        assign(complaint.case, worker=intake, by=head, at=now)
+        intake.role = Role.INTAKE
+        intake.save()
+        client.force_login(intake)
+
+        assert client.post(open_page(request)).status_code == 404
+        with pytest.raises(StepRefused):
+            opening.open_reporter(request, by=intake, at=now)
 
     def test_what_cannot_be_remembered_is_not_shown(self, client, approved, intake):
         with connection.cursor() as cursor:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from cases.services import assign
 from complaints import opening
 from complaints.models import VaultRequest
 from complaints.tests.factories import complaint_in, receive
@@ -101,6 +102,27 @@ class TestAsking:
         assert not shows_reporter(page)
         assert "identitas pelapor" not in page.text
 
+    @pytest.mark.parametrize("role", [Role.INTAKE, Role.HEAD])
+    @pytest.mark.parametrize("has_handed_over", [False, True])
+    def test_who_is_or_was_the_social_worker_never_asks_whatever_they_became(
+        self, client, worker, other_worker, head, now, role, has_handed_over
+    ):
+        complaint = complaint_in("case_opened", worker=worker, head=head, **KNOWN)
+        if has_handed_over:
+            assign(complaint.case, worker=other_worker, by=head, at=now)
+        worker.role = role
+        worker.save()
+        client.force_login(worker)
+
+        page = client.get(complaint.get_absolute_url())
+        assert page.status_code == 200
+        assert not shows_reporter(page)
+        assert "identitas pelapor" not in page.text
+        assert client.get(ask_page(complaint)).status_code == 404
+        assert client.post(ask_page(complaint), {"motivation": WHY}).status_code == 404
+        with pytest.raises(StepRefused):
+            opening.ask_to_open(complaint, motivation=WHY, by=worker, at=now)
+
     def test_a_stranger_is_sent_to_sign_in(self, stranger, asked, complaint):
         for url in (ask_page(complaint), asked.get_absolute_url(), open_page(asked)):
             assert stranger.get(url).url.startswith("/masuk/")
@@ -166,6 +188,21 @@ class TestDeciding:
     def test_a_worker_decides_nothing_even_past_the_pages(self, asked, worker, now):
         with pytest.raises(StepRefused):
             opening.decide(asked, is_approved=True, by=worker, at=now)
+
+    def test_who_was_the_social_worker_decides_nothing_as_head(
+        self, client, worker, other_worker, head, intake, now
+    ):
+        complaint = complaint_in("case_opened", worker=worker, head=head, **KNOWN)
+        request = opening.ask_to_open(complaint, motivation=WHY, by=intake, at=now)
+        assign(complaint.case, worker=other_worker, by=head, at=now)
+        worker.role = Role.HEAD
+        worker.save()
+        client.force_login(worker)
+
+        assert request.get_absolute_url() not in client.get("/petugas/").text
+        assert client.post(request.get_absolute_url(), {}).status_code == 404
+        with pytest.raises(StepRefused):
+            opening.decide(request, is_approved=True, by=worker, at=now)
 
     def test_it_is_decided_once(self, client, approved, colleague):
         client.force_login(colleague)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints import opening
 from complaints.forms.vault import DecisionForm, VaultRequestForm
 from complaints.models import Complaint, VaultRequest
+from complaints.queries import may_ask_who_reported
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
 from upksai.accounts.stepup import confirmed_to_write
@@ -34,6 +36,8 @@ def _request(request, pk) -> VaultRequest:
 def ask(request, pk):
     """Ask to know who reported, and say why."""
     complaint = get_object_or_404(Complaint.objects.visible_to(request.user), pk=pk)
+    if not may_ask_who_reported(complaint, request.user):
+        raise Http404
     reading.about("complaint", record=complaint.pk, case=complaint.case_id)
     return record_page(
         request,

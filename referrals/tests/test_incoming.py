@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Case
+from cases.services import break_glass
 from cases.tests.factories import case_in, open_case
 from referrals import services
 from referrals.choices import IncomingState
@@ -121,6 +123,36 @@ def test_the_worker_gives_the_partner_feedback(client, head, worker, other_worke
 
     incoming.refresh_from_db()
     assert incoming.state == IncomingState.ANSWERED
+
+
+def test_a_child_of_sexual_violence_is_strictly_confidential_by_a_letter_too(
+    client, head, worker, intake
+):
+    incoming = receive(by=intake)
+    told = ACCEPT | {"problem": "kekerasan_seksual"}
+    services.take_incoming_step(incoming, "accept", by=head, at=NOW, worker=worker, **told)
+
+    case = Case.objects.get()
+    assert (case.special_protection, case.is_strict) == ("AMPK-J", True)
+    client.force_login(intake)
+    assert client.get(incoming.get_absolute_url()).status_code == 404
+    for person in (worker, head):
+        client.force_login(person)
+        assert client.get(incoming.get_absolute_url()).status_code == 200
+
+
+def test_an_emergency_opens_the_case_and_not_the_letter_behind_it(
+    client, head, worker, other_worker
+):
+    incoming = receive()
+    services.take_incoming_step(incoming, "accept", by=head, at=NOW, worker=worker, **ACCEPT)
+    why = {"category": "bahaya", "reason": "Anak di rumah sakit, petugasnya tidak menjawab."}
+    break_glass(number=incoming.case.number, by=other_worker, at=timezone.now(), **why)
+    client.force_login(other_worker)
+
+    assert client.get(incoming.case.get_absolute_url()).status_code == 200
+    assert client.get(incoming.get_absolute_url()).status_code == 404
+    assert incoming.number not in client.get(url("incoming")).content.decode()
 
 
 def test_only_the_head_decides(client, intake, worker):

@@ -17,5 +17,9 @@ def show(request):
     now = timezone.now()
     today = timezone.localdate(now)
     period = read_period(request.GET.get("periode", ""), today=today)
-    context = {"board": dashboard(period, at=now), "periods": offered(today), "now": now}
+    context = {
+        "board": dashboard(period, at=now, reader=request.user),
+        "periods": offered(today),
+        "now": now,
+    }
     return render(request, "reports/dashboard.html", context)

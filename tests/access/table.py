@@ -36,6 +36,13 @@ DESK = frozenset({INTAKE, INTAKE_BREAKER, HEAD})
 COMPLAINT = DESK | {HANDLER}
 #: Letters of partners: they are not yet about the case.
 INCOMING = DESK | {STRICT_INTAKE}
+#: A letter that has become the case: like a complaint, and never in an emergency.
+LETTER = {
+    "referrals:incoming_detail": COMPLAINT,
+    "referrals:reveal": COMPLAINT,
+    "referrals:seal_incoming": DESK,
+    "referrals:incoming_step": frozenset({HEAD}),
+}
 ONLY_HEAD = frozenset({HEAD})
 ONLY_ADMIN = frozenset({ADMIN})
 #: Pages that tell of the case those who do not read it: intake its number, the auditor its key.

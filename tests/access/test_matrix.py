@@ -71,10 +71,37 @@ def test_the_search_finds_a_number_only_for_those_who_may_open_the_record(world,
         world.complaint: table.COMPLAINT,
         world.referral: table.READERS,
         world.incoming: table.INCOMING,
+        world.letter: table.COMPLAINT,
     }
     for record, who in records.items():
         page = person.ask("POST", reverse("desk:search"), {"q": record.number})
         assert (record.get_absolute_url().encode() in page.body) == (name in who), record
+
+
+@pytest.mark.parametrize("name", sorted(table.STAFF))
+def test_a_letter_that_became_the_case_is_read_by_those_who_read_its_complaint(world, name):
+    person = Person(world, name)
+    for page, who in table.LETTER.items():
+        keys = {"pk": world.letter.pk} | ({"slug": "decline"} if page.endswith("_step") else {})
+        answer = person.ask("GET", reverse(page, kwargs=keys))
+        if name in who:
+            assert answer.status in {200, 302}, page
+        else:
+            assert answer == person.ask("GET", NEVER), page
+
+
+@pytest.mark.parametrize("name", [table.BREAKER, table.INTAKE_BREAKER])
+def test_every_page_of_the_case_says_that_it_is_open_in_an_emergency(world, name):
+    person = Person(world, name)
+    pages = [page for page, (who, kind) in table.ROWS.items() if who == table.READERS]
+    silent = set()
+    for page in pages:
+        answer = person.ask("GET", address(world, page))
+        is_page = dict(answer.headers)["Content-Type"].startswith("text/html")
+        if answer.status == 200 and is_page and b"Akses darurat sampai" not in answer.body:
+            silent.add(page)
+    assert len(pages) >= 15
+    assert not silent
 
 
 class Visit:

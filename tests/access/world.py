@@ -16,6 +16,7 @@ from cases.uploads import clean_upload
 from complaints import opening
 from complaints.tests.factories import complaint_in
 from monitoring import services as monitoring
+from referrals.choices import IncomingState
 from referrals.tests.factories import draft
 from referrals.tests.factories import receive as receive_incoming
 from reports.services import snapshots
@@ -101,6 +102,10 @@ class World:
     def _write_the_rest(self) -> None:
         by = {"by": self.head, "at": NOW}
         self.incoming = receive_incoming(by=self.intake)
+        # Another has become the case; its pages are tried as well.
+        self.letter = receive_incoming(by=self.intake)
+        self.letter.case, self.letter.state = self.case, IncomingState.ACCEPTED
+        self.letter.save()
         self.meeting = monitoring.record_meeting(
             held_on=NOW.date(), kind="berkala", agenda="Rapat", invited=[], present=[], **by
         )

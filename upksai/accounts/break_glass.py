@@ -3,8 +3,10 @@
 Who reviews is never who broke it: the head; what a head broke, an auditor.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,10 +17,12 @@ from django.utils.translation import gettext as _
 
 from upksai.directory.calendar import add_working_days
 from upksai.privacy.audit import remember
+from upksai.privacy.models import AuditEntry
 
 from .models import User
 from .need_to_know import BreakGlass, not_sealed_from
 from .roles import Role
+from .seals import sealed_people
 
 OPEN_FOR = timedelta(minutes=60)
 #: Working days within which somebody else must have looked at it.
@@ -27,13 +31,25 @@ MOST_A_DAY = 3
 SHORTEST_REASON = 30
 #: Mail that is only printed on the machine.
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
+#: A try with a number that leads nowhere, in the audit trail.
+MISSED = "break_glass_missed"
 
 
 @transaction.atomic
-def break_glass(record, number: str, *, category: str, reason: str, by, at: datetime) -> BreakGlass:
-    """Open a record for an hour of reading. `record` is its key."""
+def break_glass(
+    find: Callable[[], tuple[UUID, str] | None], *, category: str, reason: str, by, at: datetime
+) -> BreakGlass | None:
+    """Open a record for an hour of reading; `find` gives its key and number.
+
+    Whether one may is asked before anything is looked for, so that a refusal says nothing of a
+    number. What is not found is a try all the same: it counts, and stands in the trail.
+    """
     User.objects.select_for_update().get(pk=by.pk)  # two at once would both be the third
     _may_break(by, at)
+    if (found := find()) is None:
+        remember(actor=by, action=MISSED, kind="case", at=at)
+        return None
+    record, number = found
     opened = BreakGlass(
         record=record,
         number=number,
@@ -46,8 +62,8 @@ def break_glass(record, number: str, *, category: str, reason: str, by, at: date
     )
     opened.full_clean()
     opened.save()
-    told = {"kind": "case", "record": record, "case": record, "ground": str(opened.pk)}
-    remember(actor=by, action="break_glass", at=at, **told)
+    told: dict[str, Any] = {"kind": "case", "record": record, "case": record}
+    remember(actor=by, action="break_glass", at=at, ground=str(opened.pk), **told)
     transaction.on_commit(lambda: _tell(reviewers(opened)))
     return opened
 
@@ -59,9 +75,10 @@ def _may_break(user, at: datetime) -> None:
             _("Akses darurat Anda sebelumnya belum ditinjau. Minta Ketua meninjaunya dahulu.")
         )
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    if mine.filter(at__gte=midnight).count() >= MOST_A_DAY:
+    missed = AuditEntry.objects.filter(actor=user, action=MISSED, at__gte=midnight)
+    if mine.filter(at__gte=midnight).count() + missed.count() >= MOST_A_DAY:
         raise ValidationError(
-            _("Akses darurat hari ini sudah dipakai tiga kali. Hubungi Ketua sekarang.")
+            _("Akses darurat hari ini sudah dicoba tiga kali. Hubungi Ketua sekarang.")
         )
 
 
@@ -72,9 +89,11 @@ def running_for(user, record, at: datetime) -> BreakGlass | None:
 
 
 def reviewers(opened: BreakGlass):
-    """Who may review it: somebody else, with the role for it."""
+    """Who may review it: somebody else, with the role for it, who may know of the case."""
     role = Role.AUDITOR if opened.person.is_head else Role.HEAD
-    return User.objects.filter(role=role, is_active=True).exclude(pk=opened.person_id)
+    kept_out = sealed_people([opened.record])
+    others = User.objects.filter(role=role, is_active=True).exclude(pk=opened.person_id)
+    return others.exclude(pk__in=kept_out)
 
 
 def reviewable_by(user):

@@ -74,6 +74,13 @@ def not_sealed_from(user, record: str = "pk") -> Any:
     return ~Exists(Seal.objects.keeping_out(user).filter(record=OuterRef(record)))
 
 
+def kept_from(user) -> set[uuid.UUID]:
+    """The keys of all that is sealed from the person, for what is counted in memory."""
+    if not getattr(user, "is_kept_out", True):
+        return set()
+    return set(Seal.objects.keeping_out(user).values_list("record", flat=True))
+
+
 class RevealGround(models.TextChoices):
     """Why somebody needs to read names."""
 

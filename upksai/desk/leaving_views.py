@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.models import Case
 from upksai.accounts.access import open_to
 from upksai.accounts.models import User
 from upksai.accounts.queries import sessions_of, staff
@@ -18,7 +17,7 @@ from upksai.ui.paging import keyset_page
 from upksai.workflow.views import record_page
 
 from .forms import LeaverForm
-from .leaving import carried_cases, leave, opened_files
+from .leaving import carried_cases, cases_known_to, leave, opened_files
 
 
 @require_safe
@@ -51,12 +50,11 @@ def leaver(request, pk):
 def _shown(reader, person) -> dict:
     """The admin sees how many; which ones only the head, but for those sealed from the head."""
     at = timezone.now()
-    cases = Case.objects.visible_to(reader) if reader.is_head else Case.objects.all()
-    opened = opened_files(person, at, among=cases)
+    opened = opened_files(person, at, among=cases_known_to(reader))
     return {
         "person": person,
         "sessions": sessions_of(person, at).count(),
-        "carried": carried_cases(person).count(),
+        "carried": carried_cases(person, reader=reader).count(),
         "opened_count": len(opened),
         "opened": opened if reader.is_head else [],
     }

@@ -131,6 +131,15 @@ def _called(case: str = "") -> Concat:
 CASE, COMPLAINT = gettext_lazy("Kasus"), gettext_lazy("Pengaduan")
 SOURCES = (
     Source(Case, CASE, "cases:detail", _called()),
+    Source(
+        Case,
+        CASE,
+        "cases:assign",
+        _called(),
+        text=gettext_lazy("Tunjuk pengganti petugas yang berhenti"),
+        roles=frozenset({Role.HEAD}),
+        waiting=lambda user: Case.objects.visible_to(user).left_behind(),
+    ),
     Source(Complaint, COMPLAINT, "complaints:detail", F("number")),
     Source(
         Complaint,

@@ -18,6 +18,7 @@ ACTIONS: dict[str, Any] = {
     "vault": _("Membuka brankas"),
     "open_original": _("Membuka berkas asli"),
     "break_glass": _("Membuka akses darurat"),
+    "break_glass_missed": _("Mencoba akses darurat, nomornya tidak ditemukan"),
     "review_beralasan": _("Menilai akses darurat beralasan"),
     "review_tidak_beralasan": _("Menilai akses darurat tidak beralasan"),
     "seal": _("Menutup dari seseorang"),

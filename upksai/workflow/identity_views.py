@@ -41,14 +41,16 @@ class RevealForm(CalmForm, forms.Form):
         self.lay_out()
 
 
-def reveal_page(request: HttpRequest, record) -> HttpResponse:
+def reveal_page(
+    request: HttpRequest, record, *, template: str = "workflow/reveal.html"
+) -> HttpResponse:
     """Ask why, then show the names for ten minutes, on the page somebody came from."""
     back = safe_next(request, record)
     return record_page(
         request,
         RevealForm(request.POST if request.method == "POST" else None),
         partial(disclosure.reveal, record),
-        template="workflow/reveal.html",
+        template=template,
         context={"record": record, "back": back},
         success=_t("Identitas terbuka selama 10 menit."),
         then=back,

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
 from cases.models import Assignment, Case
-from cases.services import read_case
+from cases.services import read_case, seal_case
 from cases.tests.factories import case_in, open_case
 from upksai.accounts.models import StaffSession, User
+from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 
 TEAM = "/petugas/petugas-berhenti/"
@@ -20,6 +22,10 @@ TEAM = "/petugas/petugas-berhenti/"
 def _today(now):
     with time_machine.travel(now, tick=False):
         yield
+
+
+def words(page: str) -> str:
+    return " ".join(BeautifulSoup(page, "html.parser").get_text(" ").split())
 
 
 def page_for(person):
@@ -75,6 +81,65 @@ def test_the_admin_shuts_the_account_and_the_head_hands_over_later(
     client.force_login(head)
     client.post(page_for(worker), {"successor": other_worker.pk})
     assert Case.objects.assigned_to(other_worker).count() == 1
+
+
+def test_what_is_sealed_from_a_head_waits_for_another(client, head, worker, other_worker, now):
+    kept_out = UserFactory(role=Role.HEAD)
+    sealed, known = (open_case(worker=worker, head=head, at=now) for _case in range(2))
+    seal_case(sealed, person=kept_out, reason="Keluarga sendiri.", by=head, at=now)
+    client.force_login(kept_out)
+    assert client.get(page_for(worker)).context["carried"] == 1
+
+    client.post(page_for(worker), {"successor": other_worker.pk})
+
+    assert not User.objects.get(pk=worker.pk).is_active
+    assert list(Case.objects.assigned_to(other_worker)) == [known]
+    assert list(Case.objects.assigned_to(worker)) == [sealed]
+    page = client.get(page_for(worker))
+    assert page.context["carried"] == 0
+    assert "successor" not in page.context["form"].fields
+    duty = reverse("cases:assign", args=[sealed.pk])
+    assert duty not in client.get("/petugas/").text
+    client.force_login(head)
+    assert duty in client.get("/petugas/").text
+    client.post(page_for(worker), {"successor": other_worker.pk})
+    assert not Case.objects.assigned_to(worker).exists()
+    assert duty not in client.get("/petugas/").text
+
+
+def test_a_head_who_may_know_of_none_of_the_cases_still_shuts_the_account(
+    client, head, worker, other_worker, now
+):
+    kept_out = UserFactory(role=Role.HEAD)
+    sealed = open_case(worker=worker, head=head, at=now)
+    page = page_for(worker)
+    client.force_login(kept_out)
+    with_none = client.get(page_for(other_worker)).text
+    seal_case(sealed, person=kept_out, reason="Keluarga sendiri.", by=head, at=now)
+    likeness = client.get(page).text.replace(str(worker), str(other_worker))
+    assert words(likeness) == words(with_none)
+
+    client.post(page, {"successor": other_worker.pk})
+
+    assert not User.objects.get(pk=worker.pk).is_active
+    assert list(Case.objects.assigned_to(worker)) == [sealed]
+
+
+def test_a_successor_who_may_not_know_of_one_case_gets_none_and_the_account_stays_open(
+    client, head, worker, other_worker, now
+):
+    cases = [open_case(worker=worker, head=head, at=now) for _case in range(2)]
+    seal_case(cases[1], person=other_worker, reason="Keluarga sendiri.", by=head, at=now)
+    client.force_login(head)
+
+    refused = client.post(page_for(worker), {"successor": other_worker.pk})
+
+    assert refused.status_code == 422
+    assert "Tidak semua kasus dapat dipegang pekerja sosial ini." in refused.text
+    assert cases[1].number not in refused.text
+    assert refused.context["form"]["successor"].value() == str(other_worker.pk)
+    assert User.objects.get(pk=worker.pk).is_active
+    assert set(Case.objects.assigned_to(worker)) == set(cases)
 
 
 def test_the_head_sees_which_files_were_opened_and_the_admin_how_many(
