@@ -20,6 +20,7 @@ from .browsers import browser_name
 from .guessing import Guess, TooManyTries, begin_guess
 from .kept_forms import drop_form, kept_form
 from .sealing import seal, unseal
+from .second_factor import remember_password
 from .services import end_sessions
 from .sessions import BROWSER
 from .stepup import is_recent
@@ -64,6 +65,11 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
         """A new password ends every other session."""
         super().set_password(user, password)
         end_sessions(user, but=context.request.session.row_key)
+
+    def pre_login(self, request, user, **kwargs):
+        """The password was right: remember which one it was until the second half."""
+        remember_password(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request, user, **kwargs):
         """Give back first what was being typed when the last session ended."""

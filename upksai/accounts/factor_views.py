@@ -1,21 +1,45 @@
 """Setting up a second factor and taking it off: allauth's pages, written down in our history."""
 
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, view_recovery_codes
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.generic.edit import FormView
 
 from . import services
-from .second_factor import SET_UP_HERE, remember_first_period
+from .second_factor import SET_UP_HERE, may_go_on, remember_first_period
 
 recovery_codes = view_recovery_codes
+
+
+@method_decorator(
+    login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login"),
+    name="dispatch",
+)
+class SecondHalf(AuthenticateView):
+    """The second factor at sign-in, while the first half still counts."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Send back to the beginning whose password or account was changed in between."""
+        if may_go_on(request, request._login_stage.login.user):
+            return super().dispatch(request, *args, **kwargs)
+        clear_login(request)
+        messages.warning(request, _("Akun ini baru saja diubah. Masuk lagi dari awal."))
+        return redirect("account_login")
 
 
 class WrittenDown(FormView):
@@ -93,6 +117,7 @@ class NewRecoveryCodes(WrittenDown, GenerateRecoveryCodesView):
     reason = "recovery_codes"
 
 
+second_half = SecondHalf.as_view()
 activate_app = ActivateApp.as_view()
 remove_app = RemoveApp.as_view()
 confirm_with_key = ConfirmWithKey.as_view()

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt, is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
 #: A code lives half a minute (RFC 6238); a clock may be one code early or late.
 PERIOD, DRIFT = 30, 1
@@ -16,6 +17,8 @@ PERIOD, DRIFT = 30, 1
 LAST_USED = "last_used"
 #: In the session: the second factor was set up in it.
 SET_UP_HERE = "second_factor_set_up"
+#: In the session between the two halves of a sign-in: a fingerprint of the password typed.
+PASSWORD_TYPED = "password_typed"  # noqa: S105 -- the name of a place in the session
 REAL = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -28,6 +31,18 @@ def is_proved(request: HttpRequest) -> bool:
     """Whether this session has shown or set up a second factor."""
     records = get_authentication_records(request, request.user)
     return SET_UP_HERE in request.session or any(one["method"] == "mfa" for one in records)
+
+
+def remember_password(request: HttpRequest, person) -> None:
+    """Keep which password the first half of a sign-in was shown."""
+    request.session[PASSWORD_TYPED] = person.get_session_auth_hash()
+
+
+def may_go_on(request: HttpRequest, person) -> bool:
+    """Whether the first half still counts: the same password, an open account, a second factor."""
+    typed = request.session.get(PASSWORD_TYPED, "")
+    is_same = constant_time_compare(typed, person.get_session_auth_hash())
+    return is_same and person.is_active and has_second_factor(person)
 
 
 def matching_period(secret: str, code: str, at: datetime) -> int | None:

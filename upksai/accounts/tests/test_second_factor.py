@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from upksai.accounts import services, vouching
 from upksai.accounts.roles import STORED_ROLES
 from upksai.accounts.tests.factories import UserFactory
 
@@ -195,6 +196,39 @@ def test_the_step_between_is_no_way_around(client, worker, clock):
     clock.shift(minutes(16))
 
     assert client.post(SECOND, {"code": code_now()}).url == SIGN_IN
+
+
+@pytest.mark.parametrize("between", ["new password", "deactivated", "factor lost"])
+def test_a_change_of_the_account_ends_a_sign_in_that_is_halfway(
+    client, worker, admin, head, intake, clock, now, between
+):
+    with_app(worker)
+    sign_in(client, worker)
+    if between == "new password":
+        services.give_new_password(worker, by=admin, at=now)
+    elif between == "deactivated":
+        services.deactivate(worker, by=admin, at=now)
+    else:
+        lost = vouching.open_request(worker, by=admin, at=now)
+        vouching.vouch(lost, by=head, at=now)
+        vouching.vouch(lost, by=intake, at=now)
+
+    page = client.post(SECOND, {"code": code_now()}, follow=True)
+
+    assert page.request["PATH_INFO"] == SIGN_IN
+    assert "Masuk lagi dari awal." in page.text
+    assert client.get(HOME).url.startswith(SIGN_IN)
+
+
+def test_a_new_password_of_one_s_own_ends_what_is_halfway_elsewhere(client, worker, clock):
+    with_app(worker)
+    theirs = Client()
+    sign_in(theirs, worker)
+    worker.set_password("tujuh-kucing-di-atas-genteng")
+    worker.save()
+
+    assert theirs.get(SECOND).url == SIGN_IN
+    assert theirs.get(SIGN_IN).status_code == 200
 
 
 def test_who_turns_back_halfway_may_begin_again_as_somebody_else(client, worker, head, clock):
