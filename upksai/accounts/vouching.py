@@ -37,9 +37,10 @@ def open_request(person: User, *, by: User, at: datetime) -> LostFactor:
 def vouch(lost: LostFactor, *, by: User, at: datetime) -> LostFactor:
     """Give one's word. The second word takes the factors off and signs the person out."""
     lost = LostFactor.objects.select_for_update().get(pk=lost.pk)
+    by = _locked_people(lost, by)
     _may_vouch(lost, by, at)
     Vouch.objects.create(lost=lost, by=by, at=at)
-    if lost.vouches.count() >= NEEDED:
+    if len(_whose_word_counts(lost)) >= NEEDED:
         lost.settled_at = at
         lost.save()
         second_factor.remove_all(lost.person)
@@ -53,8 +54,21 @@ def _may_vouch(lost: LostFactor, by: User, at: datetime) -> None:
         raise ValidationError(_("Permintaan ini sudah selesai atau kedaluwarsa."))
     if by == lost.person or by.role not in COLLEAGUES or not by.is_active:
         raise ValidationError(_("Anda tidak dapat menjamin permintaan ini."))
-    earlier = [one.by for one in lost.vouches.select_related("by")]
-    if by in earlier:
+    if lost.vouches.filter(by=by).exists():
         raise ValidationError(_("Anda sudah menjamin. Harus ada rekan lain."))
-    if all(one.role == Role.ADMIN for one in [*earlier, by]) and len(earlier) == NEEDED - 1:
+    earlier = _whose_word_counts(lost)
+    if all(one.role == Role.ADMIN for one in [*earlier, by]) and len(earlier) >= NEEDED - 1:
         raise ValidationError(_("Paling sedikit satu penjamin bukan admin sistem."))
+
+
+def _whose_word_counts(lost: LostFactor) -> list[User]:
+    """Who has vouched and is still a colleague now."""
+    colleagues = User.objects.filter(is_active=True, role__in=COLLEAGUES)
+    return list(colleagues.filter(pk__in=lost.vouches.values("by")))
+
+
+def _locked_people(lost: LostFactor, by: User) -> User:
+    """Nobody's account is shut or changed while their word is counted. Gives back `by` as it is."""
+    people = {*lost.vouches.values_list("by", flat=True), by.pk, lost.person_id}
+    locked = User.objects.select_for_update().filter(pk__in=people).order_by("pk")
+    return next(one for one in locked if one.pk == by.pk)
