@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from .models import LostFactor, StaffSession, User
+from .second_factor import is_theirs
 
 #: How many changes a page tells of.
 RECENT = 20
@@ -32,7 +33,7 @@ def sessions_of(person: User, at: datetime):
 def factors_of(person: User) -> dict[str, Any]:
     """The code app (or None), the passkeys, and how many recovery codes are left."""
     kinds = Authenticator.Type
-    mine = list(Authenticator.objects.filter(user=person).order_by("pk"))
+    mine = list(filter(is_theirs, Authenticator.objects.filter(user=person).order_by("pk")))
     by_kind = {one.type: one for one in mine}
     codes = by_kind.get(kinds.RECOVERY_CODES)
     return {

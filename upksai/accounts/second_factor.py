@@ -1,5 +1,6 @@
 """Codes of the second factor: each is good once, on every worker."""
 
+import logging
 from datetime import datetime
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -11,6 +12,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
+from .sealing import SealBroken, seal, unseal
+
+log = logging.getLogger(__name__)
+PURPOSE = "second factor"
+#: Stands between the owner's number and the sealed text.
+OWNER = "|"
 #: A code lives half a minute (RFC 6238); a clock may be one code early or late.
 PERIOD, DRIFT = 30, 1
 #: The newest code taken from an app; it and older ones are worth nothing any more.
@@ -20,6 +27,32 @@ SET_UP_HERE = "second_factor_set_up"
 #: In the session between the two halves of a sign-in: a fingerprint of the password typed.
 PASSWORD_TYPED = "password_typed"  # noqa: S105 -- the name of a place in the session
 REAL = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def sealed_for(person, secret: str) -> str:
+    """A secret that opens for one person only: their number, and a text bound to it."""
+    return f"{person.pk}{OWNER}{seal(secret.encode(), PURPOSE, str(person.pk))}"
+
+
+def opened(sealed: str) -> str:
+    """The secret, if it was sealed for the number that stands before it."""
+    owner, _, text = sealed.partition(OWNER)
+    return unseal(text, PURPOSE, owner).decode()
+
+
+def is_theirs(factor: Authenticator) -> bool:
+    """Whether a factor's secret was sealed for whom its row says. If not, an error is logged."""
+    if factor.type == Authenticator.Type.WEBAUTHN:
+        return True
+    try:
+        sealed = str(factor.data["secret" if factor.type == Authenticator.Type.TOTP else "seed"])
+        opened(sealed)
+    except (SealBroken, LookupError, TypeError):
+        sealed = ""
+    if sealed.startswith(f"{factor.user_id}{OWNER}"):
+        return True
+    log.error("The secret of second factor %s is not its owner's or does not open", factor.pk)
+    return False
 
 
 def has_second_factor(person) -> bool:
@@ -59,7 +92,7 @@ def matching_period(secret: str, code: str, at: datetime) -> int | None:
 def accept_code(person, code: str, at: datetime) -> Authenticator | None:
     """Use up a code from the app or a recovery code; None if it is wrong or used."""
     codes = Authenticator.objects.select_for_update().exclude(type=Authenticator.Type.WEBAUTHN)
-    for authenticator in codes.filter(user=person).order_by("pk"):
+    for authenticator in filter(is_theirs, codes.filter(user=person).order_by("pk")):
         if authenticator.type == Authenticator.Type.TOTP:
             accepted = _accept_from_app(authenticator, code, at)
         else:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from upksai.accounts import services, vouching
 from upksai.accounts.roles import STORED_ROLES
+from upksai.accounts.second_factor import SET_UP_HERE, is_theirs
 from upksai.accounts.tests.factories import UserFactory
 
 from .office_hours import (
@@ -171,6 +172,63 @@ def test_secrets_are_not_readable_in_the_database(worker):
 
     assert SECRET not in stored
     assert not any(code in stored for code in codes)
+
+
+@pytest.fixture
+def colleague(worker, head):
+    """The head, in whose rows somebody with the database has put the worker's secrets."""
+    for person in (worker, head):
+        with_app(person)
+        with_recovery_codes(person)
+    for theirs in Authenticator.objects.filter(user=worker):
+        Authenticator.objects.filter(user=head, type=theirs.type).update(data=theirs.data)
+    return head
+
+
+def test_a_secret_moved_to_another_person_s_row_opens_nothing(
+    client, worker, colleague, clock, caplog
+):
+    recovery_code = Authenticator.objects.get(user=worker, type="recovery_codes").wrap()
+    sign_in(client, colleague)
+
+    for code in (code_now(), recovery_code.get_unused_codes()[0]):
+        refused = client.post(SECOND, {"code": code})
+        assert refused.status_code == 422
+        assert "salah atau sudah dipakai" in refused.text
+
+    assert client.get(HOME).url.startswith(SIGN_IN)
+    errors = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    assert any("is not its owner's" in error for error in errors)
+    assert not any(one in error for error in errors for one in (SECRET, worker.username))
+
+
+def test_nor_is_it_shown_or_counted_there(client, colleague, clock):
+    client.force_login(colleague)
+    session = client.session
+    session[SET_UP_HERE] = True
+    session.save()
+
+    assert client.get(reverse("mfa_view_recovery_codes")).status_code == 404
+    page = client.get(SECURITY)
+    assert page.context["app"] is None
+    assert page.context["codes_left"] is None
+
+
+@pytest.mark.parametrize("broken", ["", "x", "1|x", "|", None, 7])
+def test_a_secret_that_does_not_open_is_a_wrong_code(client, worker, clock, broken):
+    with_app(worker)
+    Authenticator.objects.filter(user=worker).update(data={"secret": broken})
+    sign_in(client, worker)
+
+    assert client.post(SECOND, {"code": code_now()}).status_code == 422
+
+
+def test_who_stands_before_a_sealed_secret_cannot_be_rewritten(worker, head):
+    with_app(worker)
+    sealed = Authenticator.objects.get(user=worker).data["secret"]
+    data = {"secret": sealed.replace(f"{worker.pk}|", f"{head.pk}|", 1)}
+
+    assert not is_theirs(Authenticator(user=head, type="totp", data=data))
 
 
 def test_a_key_that_does_not_fit_is_refused_where_it_was_asked_for(
