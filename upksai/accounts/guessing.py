@@ -88,8 +88,9 @@ class Guess:
         self._give_back()
         if self.known_as:
             row = TryCount(key=self.known_as, forget_at=timezone.now() + KNOWN)
-            told = {"update_fields": ["forget_at"], "unique_fields": ["key"]}
-            TryCount.objects.bulk_create([row], update_conflicts=True, **told)
+            TryCount.objects.bulk_create(
+                [row], update_conflicts=True, update_fields=["forget_at"], unique_fields=["key"]
+            )
 
     @transaction.atomic
     def _give_back(self) -> None:

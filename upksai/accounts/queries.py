@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from .models import LostFactor, StaffSession, User
+from .models import LostFactor, StaffSession, User, Vouch
 from .second_factor import is_theirs
+from .vouching import COUNTS
 
 #: How many changes a page tells of.
 RECENT = 20
@@ -44,6 +45,7 @@ def factors_of(person: User) -> dict[str, Any]:
 
 
 def open_lost_factors(at: datetime):
-    """Colleagues who wait until two others vouch for them."""
+    """Colleagues who wait until two others vouch for them, with the words that count."""
     waiting = LostFactor.objects.open_at(at).select_related("person", "opened_by")
-    return waiting.prefetch_related("vouches__by").order_by("opened_at", "pk")
+    words = Prefetch("vouches", Vouch.objects.filter(COUNTS).select_related("by"))
+    return waiting.prefetch_related(words).order_by("opened_at", "pk")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from . import second_factor
@@ -16,6 +17,8 @@ NEEDED = 2
 VALID = timedelta(hours=24)
 #: Who may vouch: people of the office, not its auditor from outside.
 COLLEAGUES = (Role.INTAKE, Role.WORKER, Role.DATA_OFFICER, Role.HEAD, Role.ADMIN)
+#: A word counts while whoever gave it is one of them.
+COUNTS = Q(by__is_active=True, by__role__in=COLLEAGUES)
 
 
 @transaction.atomic
@@ -63,8 +66,7 @@ def _may_vouch(lost: LostFactor, by: User, at: datetime) -> None:
 
 def _whose_word_counts(lost: LostFactor) -> list[User]:
     """Who has vouched and is still a colleague now."""
-    colleagues = User.objects.filter(is_active=True, role__in=COLLEAGUES)
-    return list(colleagues.filter(pk__in=lost.vouches.values("by")))
+    return [one.by for one in lost.vouches.filter(COUNTS).select_related("by")]
 
 
 def _locked_people(lost: LostFactor, by: User) -> User:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from upksai.accounts import services, vouching
 from upksai.accounts.models import LostFactor, StaffSession, Vouch
-from upksai.accounts.queries import changes_of
+from upksai.accounts.queries import changes_of, open_lost_factors
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 
@@ -96,6 +96,7 @@ def test_the_word_of_who_is_no_colleague_any_more_does_not_count(
 
     vouching.vouch(lost, by=head, at=now)
     assert "totp" in factors_of(worker)
+    assert [word.by for word in open_lost_factors(now).get().vouches.all()] == [head]
 
     vouching.vouch(lost, by=other_worker, at=now)
     assert factors_of(worker) == []
