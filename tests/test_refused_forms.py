@@ -32,7 +32,7 @@ SIGNING_IN = [
 OPEN = [
     ("/masuk/faktor-kedua/", {"code": ""}, "Tulis kodenya."),
     ("/masuk/faktor-kedua/", {"code": "000000"}, "Kode ini salah atau sudah dipakai."),
-    ("/masuk/faktor-kedua/", {"credential": "x"}, "Masukkan JSON yang valid."),
+    ("/masuk/faktor-kedua/", {"credential": "x"}, "Kunci sandi ini tidak dikenali."),
     ("/lapor/1/", {}, SUMMARY),
     ("/lapor/1/", happening() | {"website": "x"}, "terisi otomatis"),
     ("/lapor/1/", lambda: happening() | hasty(), "terkirim sangat cepat"),

@@ -140,6 +140,8 @@ MFA_FORMS = {
     "authenticate": "upksai.accounts.forms.CodeForm",
     "reauthenticate": "upksai.accounts.forms.CodeAgainForm",
     "activate_totp": "upksai.accounts.forms.FirstCodeForm",
+    "authenticate_webauthn": "upksai.accounts.forms.KeyForm",
+    "reauthenticate_webauthn": "upksai.accounts.forms.KeyAgainForm",
     "add_webauthn": "upksai.accounts.forms.NewKeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

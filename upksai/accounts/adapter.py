@@ -19,12 +19,10 @@ from upksai.ui.form_pages import WAIT
 from .browsers import browser_name
 from .guessing import Guess, TooManyTries, begin_guess
 from .kept_forms import drop_form, kept_form
-from .sealing import seal, unseal
+from .second_factor import opened, remember_password, sealed_for
 from .services import end_sessions
 from .sessions import BROWSER
 from .stepup import is_recent
-
-PURPOSE = "second factor"
 
 
 class StaffOnlyAdapter(DefaultAccountAdapter):
@@ -65,6 +63,11 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         end_sessions(user, but=context.request.session.row_key)
 
+    def pre_login(self, request, user, **kwargs):
+        """The password was right: remember which one it was until the second half."""
+        remember_password(request, user)
+        return super().pre_login(request, user, **kwargs)
+
     def post_login(self, request, user, **kwargs):
         """Give back first what was being typed when the last session ended."""
         request.session[BROWSER] = browser_name(request.headers.get("User-Agent", ""))
@@ -92,10 +95,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return seal(text.encode(), PURPOSE)
+        """Seal a secret for who sits there: nobody sets up a second factor for somebody else."""
+        return sealed_for(context.request.user, text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return unseal(encrypted_text, PURPOSE).decode()
+        return opened(encrypted_text)
 
     def can_delete_authenticator(self, authenticator) -> bool:
         """Outside the demo nobody is left without one."""

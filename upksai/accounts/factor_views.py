@@ -1,21 +1,44 @@
 """Setting up a second factor and taking it off: allauth's pages, written down in our history."""
 
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, view_recovery_codes
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.generic.edit import FormView
 
-from . import services
-from .second_factor import SET_UP_HERE, remember_first_period
+from . import queries, services
+from .second_factor import SET_UP_HERE, may_go_on, remember_first_period
 
-recovery_codes = view_recovery_codes
+
+@method_decorator(
+    login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login"),
+    name="dispatch",
+)
+class SecondHalf(AuthenticateView):
+    """The second factor at sign-in, while the first half still counts."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Send back to the beginning whose password or account was changed in between."""
+        if may_go_on(request, request._login_stage.login.user):
+            return super().dispatch(request, *args, **kwargs)
+        clear_login(request)
+        messages.warning(request, _("Akun ini baru saja diubah. Masuk lagi dari awal."))
+        return redirect("account_login")
 
 
 class WrittenDown(FormView):
@@ -87,15 +110,26 @@ class RemoveKey(WrittenDown, RemoveWebAuthnView):
         return super().form_valid(form)
 
 
+class RecoveryCodesOnce(ViewRecoveryCodesView):
+    """The recovery codes, shown once, and only to whom they were given."""
+
+    def get_context_data(self, **kwargs):
+        if queries.factors_of(self.request.user)["codes_left"] is None:
+            raise Http404
+        return super().get_context_data(**kwargs)
+
+
 class NewRecoveryCodes(WrittenDown, GenerateRecoveryCodesView):
     """Ten new recovery codes; the old ones are worth nothing any more."""
 
     reason = "recovery_codes"
 
 
+second_half = SecondHalf.as_view()
 activate_app = ActivateApp.as_view()
 remove_app = RemoveApp.as_view()
 confirm_with_key = ConfirmWithKey.as_view()
 add_key = AddKey.as_view()
 remove_key = RemoveKey.as_view()
+recovery_codes = RecoveryCodesOnce.as_view()
 new_recovery_codes = NewRecoveryCodes.as_view()

@@ -124,7 +124,10 @@ class StaffSession(AbstractBaseSession):
 
 
 class TryCount(models.Model):
-    """How often something secret was guessed wrong lately: an account, a network, everybody."""
+    """How often something secret was guessed wrong lately: an account, a network, everybody.
+
+    A row without a failure only says that a person is known in a network.
+    """
 
     key = models.CharField(primary_key=True, max_length=40)
     failures = models.PositiveIntegerField(default=0)

@@ -17,6 +17,12 @@ SHORTEST = 5
 UNEXPLAINED = 4
 #: … and this many different characters.
 DIFFERENT = 6
+#: What is only said again and again holds at least this many letters when said once.
+SAID_ONCE = 10
+#: The alphabet and the rows of the keyboard; whoever runs along them chooses no word.
+ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujm")
+#: Letters in a row that count as such a run.
+RUN = 4
 
 
 class NotMadeOfCommonWords:
@@ -40,7 +46,18 @@ def listed_words() -> frozenset[str]:
     """Our own words, and the passwords that Django knows to be common."""
     own = {word for line in WORDS.read_text().splitlines() for word in _words_of(line)}
     common = (word for word in CommonPasswordValidator().passwords if word.isalpha())
-    return frozenset(own | {word for word in common if len(word) >= SHORTEST})
+    return frozenset(own | _runs() | {word for word in common if len(word) >= SHORTEST})
+
+
+def _runs() -> set[str]:
+    """Every piece of a row, forwards and backwards."""
+    return {
+        row[start:end]
+        for line in ROWS
+        for row in (line, line[::-1])
+        for start in range(len(row))
+        for end in range(start + RUN, len(row) + 1)
+    }
 
 
 def _words_of(line: str) -> list[str]:
@@ -55,8 +72,18 @@ def _own_words(user) -> set[str]:
 def _is_guessable(password: str, own: set[str]) -> bool:
     words = listed_words() | own
     plain = password.lower()
-    readings = {plain, plain.translate(STANDS_FOR)}
-    return any(_unexplained(reading, words) < UNEXPLAINED for reading in readings)
+    spelled = {plain, plain.translate(STANDS_FOR)}
+    # Digits and signs between the letters hide no word: 1q2w3e4r.
+    letters = {re.sub(r"[\W\d_]", "", reading) for reading in spelled}
+    if any(_is_repeated(reading) for reading in letters):
+        return True
+    return any(_unexplained(reading, words) < UNEXPLAINED for reading in spelled | letters)
+
+
+def _is_repeated(letters: str) -> bool:
+    """Whether a short word is all that is there, twice or more. Kupu-kupu beside others is not."""
+    once = re.sub(r"(.{2,}?)\1+", r"\1", letters)
+    return len(once) < SAID_ONCE and len(once) * 2 <= len(letters)
 
 
 def _unexplained(text: str, words: frozenset[str] | set[str]) -> int:

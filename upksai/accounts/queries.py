@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from .models import LostFactor, RoleRequest, StaffSession, User
+from .models import LostFactor, RoleRequest, StaffSession, User, Vouch
+from .second_factor import is_theirs
+from .vouching import COUNTS
 
 #: How many changes a page tells of.
 RECENT = 20
@@ -33,7 +35,7 @@ def sessions_of(person: User, at: datetime):
 def factors_of(person: User) -> dict[str, Any]:
     """The code app (or None), the passkeys, and how many recovery codes are left."""
     kinds = Authenticator.Type
-    mine = list(Authenticator.objects.filter(user=person).order_by("pk"))
+    mine = list(filter(is_theirs, Authenticator.objects.filter(user=person).order_by("pk")))
     by_kind = {one.type: one for one in mine}
     codes = by_kind.get(kinds.RECOVERY_CODES)
     return {
@@ -44,6 +46,7 @@ def factors_of(person: User) -> dict[str, Any]:
 
 
 def open_lost_factors(at: datetime):
-    """Colleagues who wait until two others vouch for them."""
+    """Colleagues who wait until two others vouch for them, with the words that count."""
     waiting = LostFactor.objects.open_at(at).select_related("person", "opened_by")
-    return waiting.prefetch_related("vouches__by").order_by("opened_at", "pk")
+    words = Prefetch("vouches", Vouch.objects.filter(COUNTS).select_related("by"))
+    return waiting.prefetch_related(words).order_by("opened_at", "pk")

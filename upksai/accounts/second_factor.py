@@ -1,5 +1,6 @@
 """Codes of the second factor: each is good once, on every worker."""
 
+import logging
 from datetime import datetime
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -9,14 +10,49 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt, is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 
+from .sealing import SealBroken, seal, unseal
+
+log = logging.getLogger(__name__)
+PURPOSE = "second factor"
+#: Stands between the owner's number and the sealed text.
+OWNER = "|"
 #: A code lives half a minute (RFC 6238); a clock may be one code early or late.
 PERIOD, DRIFT = 30, 1
 #: The newest code taken from an app; it and older ones are worth nothing any more.
 LAST_USED = "last_used"
 #: In the session: the second factor was set up in it.
 SET_UP_HERE = "second_factor_set_up"
+#: In the session between the two halves of a sign-in: a fingerprint of the password typed.
+PASSWORD_TYPED = "password_typed"  # noqa: S105 -- the name of a place in the session
 REAL = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def sealed_for(person, secret: str) -> str:
+    """A secret that opens for one person only: their number, and a text bound to it."""
+    return f"{person.pk}{OWNER}{seal(secret.encode(), PURPOSE, str(person.pk))}"
+
+
+def opened(sealed: str) -> str:
+    """The secret, if it was sealed for the number that stands before it."""
+    owner, _, text = sealed.partition(OWNER)
+    return unseal(text, PURPOSE, owner).decode()
+
+
+def is_theirs(factor: Authenticator) -> bool:
+    """Whether a factor's secret was sealed for whom its row says. If not, an error is logged."""
+    if factor.type == Authenticator.Type.WEBAUTHN:
+        return True
+    try:
+        sealed = str(factor.data["secret" if factor.type == Authenticator.Type.TOTP else "seed"])
+        opened(sealed)
+    except (SealBroken, LookupError, TypeError):
+        sealed = ""
+    if sealed.startswith(f"{factor.user_id}{OWNER}"):
+        return True
+    log.error("The secret of second factor %s is not its owner's or does not open", factor.pk)
+    return False
 
 
 def has_second_factor(person) -> bool:
@@ -28,6 +64,18 @@ def is_proved(request: HttpRequest) -> bool:
     """Whether this session has shown or set up a second factor."""
     records = get_authentication_records(request, request.user)
     return SET_UP_HERE in request.session or any(one["method"] == "mfa" for one in records)
+
+
+def remember_password(request: HttpRequest, person) -> None:
+    """Keep which password the first half of a sign-in was shown."""
+    request.session[PASSWORD_TYPED] = person.get_session_auth_hash()
+
+
+def may_go_on(request: HttpRequest, person) -> bool:
+    """Whether the first half still counts: the same password, an open account, a second factor."""
+    typed = request.session.get(PASSWORD_TYPED, "")
+    is_same = constant_time_compare(typed, person.get_session_auth_hash())
+    return is_same and person.is_active and has_second_factor(person)
 
 
 def matching_period(secret: str, code: str, at: datetime) -> int | None:
@@ -44,7 +92,7 @@ def matching_period(secret: str, code: str, at: datetime) -> int | None:
 def accept_code(person, code: str, at: datetime) -> Authenticator | None:
     """Use up a code from the app or a recovery code; None if it is wrong or used."""
     codes = Authenticator.objects.select_for_update().exclude(type=Authenticator.Type.WEBAUTHN)
-    for authenticator in codes.filter(user=person).order_by("pk"):
+    for authenticator in filter(is_theirs, codes.filter(user=person).order_by("pk")):
         if authenticator.type == Authenticator.Type.TOTP:
             accepted = _accept_from_app(authenticator, code, at)
         else:

@@ -9,7 +9,7 @@ from . import views
 
 AKUN = "petugas/akun/"
 urlpatterns = [
-    path("masuk/faktor-kedua/", factor.authenticate, name="mfa_authenticate"),
+    path("masuk/faktor-kedua/", ours.second_half, name="mfa_authenticate"),
     path(f"{AKUN}sandi/", account.password_change, name="account_change_password"),
     path(f"{AKUN}konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
     path(f"{AKUN}konfirmasi/kode/", factor.reauthenticate, name="mfa_reauthenticate"),

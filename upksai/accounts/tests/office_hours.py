@@ -1,7 +1,9 @@
 """Time that passes, codes from an app, and people who have one: for the tests of sign-in."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -16,13 +18,20 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 -- a made-up one, for 
 
 def with_app(person):
     """Somebody whose telephone makes codes."""
-    TOTP.activate(person, SECRET)
+    with at_the_desk(person):
+        TOTP.activate(person, SECRET)
     return person
 
 
 def with_recovery_codes(person) -> list[str]:
     """The codes on somebody's paper."""
-    return RecoveryCodes.activate(person).get_unused_codes()
+    with at_the_desk(person):
+        return RecoveryCodes.activate(person).get_unused_codes()
+
+
+def at_the_desk(person):
+    """What is set up now is set up by this person."""
+    return context.request_context(SimpleNamespace(user=person))
 
 
 def code_now(later: int = 0, secret: str = SECRET) -> str:

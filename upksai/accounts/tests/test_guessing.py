@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from upksai.accounts.guessing import (
     ACCOUNT,
+    CODES,
     EVERYBODY,
+    HERE,
+    KNOWN,
     NETWORK,
     TooManyTries,
     begin_guess,
@@ -73,7 +76,7 @@ def test_who_signs_in_begins_anew_and_an_hour_forgets(client, worker, clock):
     clock.shift(minutes(61))
     for _guess in range(4):
         assert WAIT not in said(sign_in(client, worker, "salah-sekali-2026"))
-    assert TryCount.objects.count() == 3
+    assert TryCount.objects.filter(failures__gt=0).count() == 2
 
 
 def test_an_unknown_name_waits_as_long_in_the_same_words(client, worker, clock):
@@ -101,6 +104,87 @@ def test_an_unknown_name_takes_as_long(client, worker, settings):
 
     seconds(worker)
     assert 0.6 < seconds("tidak.ada") / seconds(worker) < 1.7
+
+
+def is_looked_at(network, *, right=False, whose="password") -> bool:
+    """Whether a try at a secret of peksos1 is checked at all."""
+    try:
+        guess = begin_guess(from_network(network), whose, "peksos1")
+    except TooManyTries:
+        return False
+    if right:
+        guess.was_right()
+    return True
+
+
+def guesses_from(networks) -> int:
+    """How many of these networks get a guess now."""
+    return sum(map(is_looked_at, networks))
+
+
+def many_networks(number):
+    return [f"10.{one}.0.1" for one in range(number)]
+
+
+def test_nobody_keeps_an_account_shut_from_one_network(clock):
+    """Strangers try at the end of each wait; the owner comes in all the same, at the first try."""
+    for _quarter in range(24):
+        guesses_from(["192.0.2.1"] * 6)
+        assert is_looked_at("198.51.100.9", right=True)
+        clock.shift(minutes(15.1))
+
+
+def test_the_owner_waits_half_a_minute_at_most_for_strangers_in_one_network(clock):
+    for _quarter in range(40):
+        guesses_from(["192.0.2.1"] * 6)
+        clock.shift(minutes(15.1))
+    guesses_from(["192.0.2.1"])
+
+    with pytest.raises(TooManyTries) as refused:
+        begin_guess(from_network("198.51.100.9"), "password", "peksos1")
+
+    assert refused.value.wait <= ACCOUNT.longest == minutes(0.5)
+
+
+def test_nobody_keeps_the_owner_out_where_they_have_signed_in_before(clock):
+    assert is_looked_at("198.51.100.9", right=True)
+    many = many_networks(70)
+    for _half_minute in range(4):
+        guesses_from(many)
+        assert not is_looked_at("203.0.113.1")
+        assert is_looked_at("198.51.100.9", right=True)
+        clock.shift(31)
+
+
+def test_a_network_is_known_for_one_person_alone_and_for_a_month(clock):
+    begin_guess(from_network("198.51.100.9"), "password", "peksos2").was_right()
+    assert is_looked_at("198.51.100.9", right=True)
+    clock.shift(KNOWN)
+    assert guesses_from(many_networks(30)) == ACCOUNT.free
+
+    assert not is_looked_at("198.51.100.9")
+
+
+def test_where_the_owner_is_known_guessing_is_as_slow_as_elsewhere(clock):
+    assert is_looked_at("198.51.100.9", right=True)
+
+    assert guesses_from(["198.51.100.9"] * 20) == HERE.free
+
+
+def test_from_many_networks_an_account_gets_two_guesses_a_minute(clock):
+    assert guesses_from(many_networks(30)) == ACCOUNT.free
+    for _wait in range(5):
+        clock.shift(31)
+        guesses_from(many_networks(1))
+    for _half_minute in range(4):
+        clock.shift(31)
+        assert guesses_from([f"10.99.{one}.1" for one in range(9)]) == 1
+
+
+def test_who_has_the_password_guesses_codes_as_slowly_from_many_networks_as_from_one(clock):
+    got = sum(is_looked_at(network, whose="code") for network in many_networks(60))
+
+    assert got == CODES.free
 
 
 def test_a_network_waits_whatever_names_it_tries_and_the_next_network_does_not(clock):
@@ -131,7 +215,7 @@ def test_everybody_together_is_slowed_but_not_stopped(clock):
     begin_guess(from_network("198.51.100.1"), "password", "seseorang")
 
 
-@pytest.mark.parametrize("limit", [ACCOUNT, NETWORK, EVERYBODY])
+@pytest.mark.parametrize("limit", [HERE, CODES, ACCOUNT, NETWORK, EVERYBODY])
 def test_no_wait_is_for_ever(limit):
     assert limit.wait(10**9) == limit.longest
 
@@ -197,4 +281,4 @@ def test_workers_count_together_and_many_at_once_gain_nothing():
     with ThreadPoolExecutor(4) as workers:
         looked_at = sum(workers.map(guess, range(20)))
 
-    assert looked_at == ACCOUNT.free
+    assert looked_at == HERE.free

@@ -24,6 +24,21 @@ from upksai.accounts.tests.factories import UserFactory
         "1990-01-01-2000-12-31",
         "kartika.handayani.77",
         "ilovesemarang-12345",
+        "abcdefghijklmnop",
+        "ponmlkjihgfedcba",
+        "1q2w3e4r5t6y7u8i",
+        "qazwsxedcrfvtgb",
+        "asdfghjkl;zxcvbnm",
+        "poiuytrewqlkjhgf",
+        "bismillahirrahmanirrahim",
+        "indonesiarayamerdeka",
+        "sayangkamuselamanya",
+        "Indonesia Tanah Airku 45",
+        "balonkuadalimarupawarnanya",
+        "gotong-royong-2026-maju",
+        "gerobakgerobakgerobak",
+        "gerobak1gerobak2gerobak3",
+        "kluwak-kluwak-kluwak",
     ],
 )
 def test_common_words_and_digits_are_refused_in_one_sentence(weak):
@@ -43,6 +58,10 @@ def test_common_words_and_digits_are_refused_in_one_sentence(weak):
         "hujan turun di pasar kemarin sore",
         "xK9vTq2mWb7RpLz",
         "ndilalah sepurane mlaku dewe",
+        "kupu-kupu hinggap di jemuran tetangga",
+        "payung bocor dijemur dekat sumur",
+        "rel bengkok menuju dermaga sepi",
+        "laci meja penuh kelereng retak",
     ],
 )
 def test_a_sentence_of_one_s_own_needs_no_digits_or_signs(good):

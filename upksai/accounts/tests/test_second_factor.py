@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from upksai.accounts import services, vouching
 from upksai.accounts.roles import STORED_ROLES
+from upksai.accounts.second_factor import SET_UP_HERE, is_theirs
 from upksai.accounts.tests.factories import UserFactory
 
 from .office_hours import (
@@ -172,6 +174,63 @@ def test_secrets_are_not_readable_in_the_database(worker):
     assert not any(code in stored for code in codes)
 
 
+@pytest.fixture
+def colleague(worker, head):
+    """The head, in whose rows somebody with the database has put the worker's secrets."""
+    for person in (worker, head):
+        with_app(person)
+        with_recovery_codes(person)
+    for theirs in Authenticator.objects.filter(user=worker):
+        Authenticator.objects.filter(user=head, type=theirs.type).update(data=theirs.data)
+    return head
+
+
+def test_a_secret_moved_to_another_person_s_row_opens_nothing(
+    client, worker, colleague, clock, caplog
+):
+    recovery_code = Authenticator.objects.get(user=worker, type="recovery_codes").wrap()
+    sign_in(client, colleague)
+
+    for code in (code_now(), recovery_code.get_unused_codes()[0]):
+        refused = client.post(SECOND, {"code": code})
+        assert refused.status_code == 422
+        assert "salah atau sudah dipakai" in refused.text
+
+    assert client.get(HOME).url.startswith(SIGN_IN)
+    errors = [one.getMessage() for one in caplog.records if one.levelname == "ERROR"]
+    assert any("is not its owner's" in error for error in errors)
+    assert not any(one in error for error in errors for one in (SECRET, worker.username))
+
+
+def test_nor_is_it_shown_or_counted_there(client, colleague, clock):
+    client.force_login(colleague)
+    session = client.session
+    session[SET_UP_HERE] = True
+    session.save()
+
+    assert client.get(reverse("mfa_view_recovery_codes")).status_code == 404
+    page = client.get(SECURITY)
+    assert page.context["app"] is None
+    assert page.context["codes_left"] is None
+
+
+@pytest.mark.parametrize("broken", ["", "x", "1|x", "|", None, 7])
+def test_a_secret_that_does_not_open_is_a_wrong_code(client, worker, clock, broken):
+    with_app(worker)
+    Authenticator.objects.filter(user=worker).update(data={"secret": broken})
+    sign_in(client, worker)
+
+    assert client.post(SECOND, {"code": code_now()}).status_code == 422
+
+
+def test_who_stands_before_a_sealed_secret_cannot_be_rewritten(worker, head):
+    with_app(worker)
+    sealed = Authenticator.objects.get(user=worker).data["secret"]
+    data = {"secret": sealed.replace(f"{worker.pk}|", f"{head.pk}|", 1)}
+
+    assert not is_theirs(Authenticator(user=head, type="totp", data=data))
+
+
 def test_a_key_that_does_not_fit_is_refused_where_it_was_asked_for(
     client, worker, clock, settings, monkeypatch
 ):
@@ -195,6 +254,39 @@ def test_the_step_between_is_no_way_around(client, worker, clock):
     clock.shift(minutes(16))
 
     assert client.post(SECOND, {"code": code_now()}).url == SIGN_IN
+
+
+@pytest.mark.parametrize("between", ["new password", "deactivated", "factor lost"])
+def test_a_change_of_the_account_ends_a_sign_in_that_is_halfway(
+    client, worker, admin, head, intake, clock, now, between
+):
+    with_app(worker)
+    sign_in(client, worker)
+    if between == "new password":
+        services.give_new_password(worker, by=admin, at=now)
+    elif between == "deactivated":
+        services.deactivate(worker, by=admin, at=now)
+    else:
+        lost = vouching.open_request(worker, by=admin, at=now)
+        vouching.vouch(lost, by=head, at=now)
+        vouching.vouch(lost, by=intake, at=now)
+
+    page = client.post(SECOND, {"code": code_now()}, follow=True)
+
+    assert page.request["PATH_INFO"] == SIGN_IN
+    assert "Masuk lagi dari awal." in page.text
+    assert client.get(HOME).url.startswith(SIGN_IN)
+
+
+def test_a_new_password_of_one_s_own_ends_what_is_halfway_elsewhere(client, worker, clock):
+    with_app(worker)
+    theirs = Client()
+    sign_in(theirs, worker)
+    worker.set_password("tujuh-kucing-di-atas-genteng")
+    worker.save()
+
+    assert theirs.get(SECOND).url == SIGN_IN
+    assert theirs.get(SIGN_IN).status_code == 200
 
 
 def test_who_turns_back_halfway_may_begin_again_as_somebody_else(client, worker, head, clock):

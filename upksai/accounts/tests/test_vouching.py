@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from upksai.accounts import vouching
+from upksai.accounts import services, vouching
 from upksai.accounts.models import LostFactor, StaffSession, Vouch
-from upksai.accounts.queries import changes_of
+from upksai.accounts.queries import changes_of, open_lost_factors
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
 
@@ -82,6 +82,46 @@ def test_who_is_no_colleague_cannot_vouch(lost, worker, auditor, now, who):
         vouching.vouch(lost, by=person, at=now)
 
     assert not Vouch.objects.exists()
+
+
+@pytest.mark.parametrize("since", ["left", "auditor"])
+def test_the_word_of_who_is_no_colleague_any_more_does_not_count(
+    lost, worker, admin, head, intake, other_worker, now, since
+):
+    vouching.vouch(lost, by=intake, at=now)
+    if since == "left":
+        services.deactivate(intake, by=admin, at=now)
+    else:
+        services.change_staff(intake, full_name="x", role=Role.AUDITOR, by=admin, at=now)
+
+    vouching.vouch(lost, by=head, at=now)
+    assert "totp" in factors_of(worker)
+    assert [word.by for word in open_lost_factors(now).get().vouches.all()] == [head]
+
+    vouching.vouch(lost, by=other_worker, at=now)
+    assert factors_of(worker) == []
+
+
+def test_who_has_become_an_admin_since_counts_as_one(lost, worker, admin, intake, now):
+    other_admin = UserFactory(role=Role.ADMIN)
+    vouching.vouch(lost, by=intake, at=now)
+    services.deactivate(intake, by=admin, at=now)
+    vouching.vouch(lost, by=admin, at=now)
+    services.activate(intake, by=admin, at=now)
+    services.change_staff(intake, full_name="x", role=Role.ADMIN, by=admin, at=now)
+
+    with pytest.raises(ValidationError, match="bukan admin"):
+        vouching.vouch(lost, by=other_admin, at=now)
+
+    assert "totp" in factors_of(worker)
+
+
+def test_who_was_shut_out_a_moment_ago_cannot_vouch(lost, admin, head, now):
+    before = type(head).objects.get(pk=head.pk)
+    services.deactivate(head, by=admin, at=now)
+
+    with pytest.raises(ValidationError, match="tidak dapat menjamin"):
+        vouching.vouch(lost, by=before, at=now)
 
 
 def test_a_request_ends_after_a_day_and_after_two_words(lost, head, intake, other_worker, now):
