@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from upksai.accounts import services, vouching
-from upksai.accounts.models import LostFactor, StaffSession, Vouch
+from upksai.accounts.models import LostFactor, RoleRequest, StaffSession, Vouch
 from upksai.accounts.queries import changes_of, open_lost_factors
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
@@ -26,17 +26,20 @@ def lost(worker, admin, now):
     return vouching.open_request(worker, by=admin, at=now)
 
 
-def test_two_colleagues_vouch_and_the_factors_are_gone(lost, worker, admin, head, now):
+def test_two_colleagues_vouch_and_the_factors_are_gone(lost, worker, intake, head, now):
     theirs = Client()
     theirs.force_login(worker)
 
-    vouching.vouch(lost, by=admin, at=now)
+    vouching.vouch(lost, by=intake, at=now)
     assert factors_of(worker) == ["recovery_codes", "totp"]
     vouching.vouch(lost, by=head, at=now)
 
     assert factors_of(worker) == []
     assert not StaffSession.objects.of(worker).exists()
-    assert [(one.by, one.at) for one in Vouch.objects.order_by("pk")] == [(admin, now), (head, now)]
+    assert [(one.by, one.at) for one in Vouch.objects.order_by("pk")] == [
+        (intake, now),
+        (head, now),
+    ]
     told = next(one for one in changes_of(worker) if one.history_change_reason == "factor_lost")
     assert (told.history_user, told.history_date) == (head, now)
 
@@ -62,8 +65,18 @@ def test_the_same_colleague_counts_once(lost, worker, head, now):
     assert "totp" in factors_of(worker)
 
 
-def test_two_admins_are_not_enough(lost, worker, admin, head, now):
-    vouching.vouch(lost, by=admin, at=now)
+def test_who_opened_the_request_is_none_of_the_two(lost, worker, admin, head, now):
+    """It may be who has just given that person a new password."""
+    vouching.vouch(lost, by=head, at=now)
+
+    with pytest.raises(ValidationError, match="Anda yang membuka"):
+        vouching.vouch(lost, by=admin, at=now)
+
+    assert "totp" in factors_of(worker)
+
+
+def test_two_admins_are_not_enough(lost, worker, head, now):
+    vouching.vouch(lost, by=UserFactory(role=Role.ADMIN), at=now)
 
     with pytest.raises(ValidationError, match="bukan admin"):
         vouching.vouch(lost, by=UserFactory(role=Role.ADMIN), at=now)
@@ -93,6 +106,7 @@ def test_the_word_of_who_is_no_colleague_any_more_does_not_count(
         services.deactivate(intake, by=admin, at=now)
     else:
         services.change_staff(intake, full_name="x", role=Role.AUDITOR, by=admin, at=now)
+        services.confirm_role(RoleRequest.objects.get(), by=head, at=now)
 
     vouching.vouch(lost, by=head, at=now)
     assert "totp" in factors_of(worker)
@@ -103,12 +117,12 @@ def test_the_word_of_who_is_no_colleague_any_more_does_not_count(
 
 
 def test_who_has_become_an_admin_since_counts_as_one(lost, worker, admin, intake, now):
-    other_admin = UserFactory(role=Role.ADMIN)
+    other_admin, third = UserFactory(role=Role.ADMIN), UserFactory(role=Role.ADMIN)
     vouching.vouch(lost, by=intake, at=now)
     services.deactivate(intake, by=admin, at=now)
-    vouching.vouch(lost, by=admin, at=now)
-    services.activate(intake, by=admin, at=now)
+    vouching.vouch(lost, by=third, at=now)
     services.change_staff(intake, full_name="x", role=Role.ADMIN, by=admin, at=now)
+    services.activate(intake, by=admin, at=now)
 
     with pytest.raises(ValidationError, match="bukan admin"):
         vouching.vouch(lost, by=other_admin, at=now)
