@@ -26,7 +26,7 @@ def port(tmp_path_factory):
     office |= {"DJANGO_SETTINGS_MODULE": "upksai.settings"}
     folder = tmp_path_factory.mktemp("web")
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(  # noqa: S603 -- our own code
+        server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "script/gunicorn.conf.py"],
             cwd=settings.BASE_DIR,
             env=os.environ | office | {"VAR_DIR": str(folder), "KEY_DIR": str(settings.KEY_DIR)},

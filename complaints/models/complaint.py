@@ -16,7 +16,7 @@ from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMod
 from complaints.finding import ComplaintQuerySet
 from complaints.workflow import INTAKE
 from upksai.directory.models import District, Institution, Subdistrict
-from upksai.privacy import reading
+from upksai.privacy import datakeys, reading
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
 from upksai.privacy.names import ChangedIn
@@ -219,9 +219,10 @@ class Message(Record):
 
 
 class ReportDraft(models.Model):
-    """Answers of a citizen who has not sent the report yet. Removed after a day."""
+    """Answers of a citizen who has not sent the report yet. Removed after a day, its key too."""
 
     sealed_by = "id"
+    key_purpose = datakeys.DRAFT
 
     KEPT_FOR = timedelta(hours=24)
 

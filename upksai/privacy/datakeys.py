@@ -1,7 +1,8 @@
 """One data key for each file (a case, a child, a complaint …), in a store beside the roots.
 
 The store is a small SQLite file outside PostgreSQL, so that no backup of the database holds a data
-key. Destroying one leaves a tombstone: what it sealed stays shut in every copy, for ever.
+key. Destroying one leaves a tombstone: what it sealed stays shut in every copy, for ever. Only the
+key of a report that was begun and never sent goes without one, so that the store does not grow.
 """
 
 import os
@@ -30,8 +31,9 @@ TABLE = """
 """
 DESTROYED = "CREATE INDEX IF NOT EXISTS destroyed ON data_key (id) WHERE destroyed_at IS NOT NULL"
 NONCE = 12
-#: What wraps a key: the reporters' vault has a wrapper of its own, all other files share one.
-CASE, VAULT = "case", "vault"
+#: What wraps a key: the reporters' vault has a wrapper of its own, and so have reports that were
+#: begun; all other files share one.
+CASE, VAULT, DRAFT = "case", "vault", "draft"
 
 
 class NoSuchKey(Exception):
@@ -143,6 +145,22 @@ def destroy(key_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
     )
     _store.version = None  # this connection's own change does not show in data_version
     return cursor.rowcount
+
+
+def forget(key_ids: Iterable[uuid.UUID]) -> int:
+    """Take keys away without a tombstone; their rows are gone, and their ids never return."""
+    rows = [(str(key_id),) for key_id in key_ids]
+    if not rows:
+        return 0
+    cursor = _store.connection().executemany("DELETE FROM data_key WHERE id = ?", rows)
+    _store.version = None
+    return cursor.rowcount
+
+
+def drafts() -> set[uuid.UUID]:
+    """The keys of reports that were begun."""
+    rows = _store.connection().execute("SELECT id FROM data_key WHERE purpose = ?", (DRAFT,))
+    return {uuid.UUID(text) for (text,) in rows}
 
 
 def destroyed() -> frozenset[uuid.UUID]:

@@ -29,7 +29,7 @@ LOCK = "roots.lock"
 #: What keys are for. A purpose that is not here cannot be asked for.
 PURPOSES = frozenset(
     {
-        *("case", "vault", "vault link", "lookup", "audit", "checkpoint"),
+        *("case", "draft", "vault", "vault link", "lookup", "audit", "checkpoint"),
         *("session", "files", "network"),
         *("statistics", "release"),
     }
