@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.models import CharField, DateField, DateTimeField, FileField, JSONField, TextField
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from upksai.accounts.roles import STORED_ROLES
@@ -203,6 +204,15 @@ def test_the_public_pages_are_these():
     outside = {name for name, address in pages() if not address.startswith("/petugas/")}
 
     assert outside - {"account_logout"} == PUBLIC
+
+
+def test_who_only_looks_at_a_public_page_gets_no_cookie():
+    """On a shared device nothing shows that somebody was here; only the team signs in (ADR 10)."""
+    looked_at = {name: address for name, address in pages() if name in PUBLIC - {"account_login"}}
+
+    assert len(looked_at) == len(PUBLIC) - 1
+    given = {name: list(Client().get(address).cookies) for name, address in looked_at.items()}
+    assert {name for name, cookies in given.items() if cookies} == set()
 
 
 def test_every_page_of_the_office_asks_to_sign_in(client):
