@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db.models import CharField, DateField, DateTimeField, FileField, JSONField, TextField
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
@@ -152,28 +151,6 @@ def test_nobody_asks_for_a_role_by_hand():
 def test_records_keep_history_and_know_who_may_see_them(model):
     assert hasattr(model, "history")
     assert hasattr(model.objects, "visible_to")
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_everything_people_write_has_a_privacy_class(model):
-    """What is typed in names somebody, is confidential, or open on purpose; the rest is choice."""
-    kinds = CharField | TextField | FileField | JSONField
-    written = {
-        field.name
-        for field in model._meta.concrete_fields
-        if isinstance(field, kinds) and not field.choices and field.name not in {"state"}
-    }
-    privacy = getattr(model, "Privacy", type("Privacy", (), {}))
-    classes = [set(getattr(privacy, name, ())) for name in ("names", "confidential", "open")]
-    declared = set().union(*classes)
-    fields = {field.name: field for field in model._meta.concrete_fields}
-
-    assert sum(map(len, classes)) == len(declared), "a field has two classes"
-    assert declared <= fields.keys()
-    assert written <= declared
-    assert all(
-        isinstance(fields[name], kinds | DateField | DateTimeField) for name in declared - written
-    )
 
 
 def test_sop_pages_say_what_the_code_does():

@@ -107,7 +107,14 @@ class Complaint(WorkflowModel):
     why: str = ""
 
     class Privacy:
-        open = {"number", "finder", "secret_hash", "child_nik_lookup"}
+        open = {
+            "number",
+            "finder",
+            "secret_hash",
+            "child_nik_lookup",
+            "child_age",
+            "children_count",
+        }
         names = {"child_name", "child_nik", "child_birth_date", "place"}
         confidential = {
             "account",
