@@ -17,7 +17,8 @@ from upksai.workflow import clocks, engine
 from upksai.workflow.engine import StepRefused
 
 from .choices import ComplaintState
-from .models import Complaint, Message, ReportDraft
+from .drafts import forget_answers
+from .models import Complaint, Message
 from .opening import keep_reporter
 from .workflow import INTAKE
 
@@ -227,25 +228,6 @@ def _ended_at(complaint: Complaint) -> datetime | None:
     if complaint.case is not None:
         return complaint.case.closed_at
     return None if complaint.is_open else complaint.state_since
-
-
-@transaction.atomic
-def keep_answers(draft_id, *, answers: dict[str, Any], at: datetime) -> ReportDraft:
-    """Remember what a citizen has answered so far; forget what others never sent."""
-    forget_old_answers(at=at)
-    draft = ReportDraft(pk=draft_id, answers=answers, touched_at=at)
-    draft.save()
-    return draft
-
-
-def forget_old_answers(*, at: datetime) -> int:
-    """Forget what citizens began and did not send; says how many there were."""
-    return ReportDraft.objects.filter(touched_at__lt=at - ReportDraft.KEPT_FOR).delete()[0]
-
-
-def forget_answers(draft_id) -> None:
-    """The report was sent, or the citizen wants no trace."""
-    ReportDraft.objects.filter(pk=draft_id).delete()
 
 
 def _save(record, *, by):

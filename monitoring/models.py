@@ -78,6 +78,7 @@ class Visit(WorkflowModel):
     objects = VisitQuerySet.as_manager()
 
     class Privacy:
+        open = {"planned_at", "visited_on", "hours"}
         names = {"met"}
         confidential = {"purpose", "observations", "school_and_health", "follow_up"}
 
@@ -156,6 +157,7 @@ class Evaluation(Record):
     history = HistoricalRecords()
 
     class Privacy:
+        open = {"done_on"}
         confidential = {"what_changed", "what_remains"}
 
     class Meta:
@@ -195,6 +197,7 @@ class Meeting(Record):
     objects = MeetingQuerySet.as_manager()
 
     class Privacy:
+        open = {"held_on"}
         confidential = {"convenor", "agenda", "minutes", "agreed"}
 
     class Meta:

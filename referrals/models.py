@@ -90,7 +90,7 @@ class Referral(WorkflowModel):
     objects = ReferralQuerySet.as_manager()
 
     class Privacy:
-        open = {"number", "letter_number"}
+        open = {"number", "letter_number", "answered_on", "first_service_on", "feedback_on"}
         confidential = {"reason", "summary", "withheld", "answer", "feedback"}
 
     class Meta:

@@ -114,7 +114,7 @@ class CodeForm(CalmForm, forms.Form):
         label=_("Kode tanda terima"),
         help_text=_("21 huruf dan angka. Spasi dan huruf kecil tidak masalah."),
         widget=forms.TextInput(
-            attrs={"maxlength": 60, "autocomplete": "off", "autocapitalize": "characters"}
+            attrs={"maxlength": 400, "autocomplete": "off", "autocapitalize": "characters"}
         ),
         error_messages={"required": _("Tulis kode tanda terima Anda.")},
     )
@@ -127,7 +127,7 @@ class CodeForm(CalmForm, forms.Form):
 class ObjectionForm(CalmForm, forms.Form):
     """F-25: why the requester does not accept the answer."""
 
-    code = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    code = forms.CharField(max_length=400, widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("Mengapa Anda keberatan?"),

@@ -40,6 +40,10 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 # Our own page answers an address that is too long (414); far beyond that gunicorn hangs up.
 limit_request_line = 8190
+# No request says where the office begins or whether it came by https; of the proxy's words Django
+# believes the one that the settings name.
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 accesslog = None
 errorlog = "-"
 logger_class = LogWithoutRequests

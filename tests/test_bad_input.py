@@ -150,10 +150,18 @@ def test_a_cookie_that_is_not_ours_counts_for_nothing(path, name, value):
     assert response.status_code in {200, 302}
 
 
-@pytest.mark.parametrize("origin", ["https://jahat.id", "null", "http://testserver.jahat.id"])
-@pytest.mark.parametrize("path", ["/lapor/1/", "/lacak/", "/permintaan-data/", "/masuk/"])
-def test_a_form_on_somebody_elses_page_is_refused(path, origin):
-    response = Client(enforce_csrf_checks=True).post(path, headers={"Origin": origin})
+NO_ADDRESSES = ["http://[::1", "http://[zz", "http://[v9.x]/", "http://a\u2100b/"]
+
+
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+@pytest.mark.parametrize(
+    "origin", ["https://jahat.id", "null", "http://testserver.jahat.id", *NO_ADDRESSES]
+)
+@pytest.mark.parametrize(
+    "path", ["/lapor/1/", "/lacak/", "/permintaan-data/", "/laporan/periksa/", "/masuk/"]
+)
+def test_a_form_on_somebody_elses_page_is_refused(path, header, origin):
+    response = Client(enforce_csrf_checks=True).post(path, headers={header: origin})
 
     assert response.status_code == 403
     assert SENTENCES[403] in response.text

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db.models import CharField, DateField, DateTimeField, FileField, JSONField, TextField
+from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from upksai.accounts.roles import STORED_ROLES
@@ -154,28 +154,6 @@ def test_records_keep_history_and_know_who_may_see_them(model):
     assert hasattr(model.objects, "visible_to")
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_everything_people_write_has_a_privacy_class(model):
-    """What is typed in names somebody, is confidential, or open on purpose; the rest is choice."""
-    kinds = CharField | TextField | FileField | JSONField
-    written = {
-        field.name
-        for field in model._meta.concrete_fields
-        if isinstance(field, kinds) and not field.choices and field.name not in {"state"}
-    }
-    privacy = getattr(model, "Privacy", type("Privacy", (), {}))
-    classes = [set(getattr(privacy, name, ())) for name in ("names", "confidential", "open")]
-    declared = set().union(*classes)
-    fields = {field.name: field for field in model._meta.concrete_fields}
-
-    assert sum(map(len, classes)) == len(declared), "a field has two classes"
-    assert declared <= fields.keys()
-    assert written <= declared
-    assert all(
-        isinstance(fields[name], kinds | DateField | DateTimeField) for name in declared - written
-    )
-
-
 def test_sop_pages_say_what_the_code_does():
     call_command("render_sops", check=True)
 
@@ -204,6 +182,15 @@ def test_the_public_pages_are_these():
     outside = {name for name, address in pages() if not address.startswith("/petugas/")}
 
     assert outside - {"account_logout"} == PUBLIC
+
+
+def test_who_only_looks_at_a_public_page_gets_no_cookie():
+    """On a shared device nothing shows that somebody was here; only the team signs in (ADR 10)."""
+    looked_at = {name: address for name, address in pages() if name in PUBLIC - {"account_login"}}
+
+    assert len(looked_at) == len(PUBLIC) - 1
+    given = {name: list(Client().get(address).cookies) for name, address in looked_at.items()}
+    assert {name for name, cookies in given.items() if cookies} == set()
 
 
 def test_every_page_of_the_office_asks_to_sign_in(client):

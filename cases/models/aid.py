@@ -46,6 +46,7 @@ class ServiceGiven(Record):
     history = HistoricalRecords()
 
     class Privacy:
+        open = {"given_on", "hours"}
         confidential = {"result"}
 
     class Meta:
@@ -72,6 +73,7 @@ class AidGiven(Record):
     history = HistoricalRecords()
 
     class Privacy:
+        open = {"amount", "given_on"}
         names = {"received_by"}
         confidential = {"description"}
 

@@ -40,6 +40,7 @@ class Assessment(Record):
     history = HistoricalRecords()
 
     class Privacy:
+        open = {"done_on"}
         confidential = {
             "safety",
             "basic_needs",

@@ -58,6 +58,7 @@ class Consent(Record):
     objects = ConsentQuerySet.as_manager()
 
     class Privacy:
+        open = {"given_on", "withdrawn_on"}
         names = {"given_by"}
         confidential = {"withheld", "explanation", "withdrawal_reason"}
 

@@ -35,7 +35,7 @@ class CaseDocument(Record):
     history = HistoricalRecords()
 
     class Privacy:
-        open = {"content_type", "original_type", "sha256"}
+        open = {"content_type", "original_type", "sha256", "size"}
         confidential = {"title"}
 
     class Meta:

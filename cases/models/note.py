@@ -36,6 +36,7 @@ class ProgressNote(Record):
     history = HistoricalRecords()
 
     class Privacy:
+        open = {"happened_on", "hours"}
         confidential = {"title", "text"}
 
     class Meta:

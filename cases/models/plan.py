@@ -41,6 +41,7 @@ class Goal(Record):
     history = HistoricalRecords()
 
     class Privacy:
+        open = {"target_on", "result_on"}
         confidential = {"need", "goal", "indicator"}
 
     class Meta:

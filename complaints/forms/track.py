@@ -15,7 +15,7 @@ class CodeForm(CalmForm, forms.Form):
         help_text=_("21 huruf dan angka. Spasi dan huruf besar atau kecil tidak berpengaruh."),
         widget=forms.TextInput(
             attrs={
-                "maxlength": 60,
+                "maxlength": 400,
                 "autocomplete": "off",
                 "autocapitalize": "characters",
                 "spellcheck": "false",

@@ -17,7 +17,7 @@ from complaints.choices import Channel, ComplaintState, InAuthority, ReporterMod
 from complaints.finding import ComplaintQuerySet
 from complaints.workflow import INTAKE
 from upksai.directory.models import District, Institution, Subdistrict
-from upksai.privacy import reading
+from upksai.privacy import datakeys, reading
 from upksai.privacy.fields import SealedCharField, SealedDateField, SealedJSONField, SealedTextField
 from upksai.privacy.lookups import LookupField
 from upksai.privacy.names import ChangedIn
@@ -109,7 +109,14 @@ class Complaint(WorkflowModel):
     why: str = ""
 
     class Privacy:
-        open = {"number", "finder", "secret_hash", "child_nik_lookup"}
+        open = {
+            "number",
+            "finder",
+            "secret_hash",
+            "child_nik_lookup",
+            "child_age",
+            "children_count",
+        }
         names = {"child_name", "child_nik", "child_birth_date", "place"}
         confidential = {
             "account",
@@ -221,9 +228,10 @@ class Message(Record):
 
 
 class ReportDraft(models.Model):
-    """Answers of a citizen who has not sent the report yet. Removed after a day."""
+    """Answers of a citizen who has not sent the report yet. Removed after a day, its key too."""
 
     sealed_by = "id"
+    key_purpose = datakeys.DRAFT
 
     KEPT_FOR = timedelta(hours=24)
 

@@ -75,11 +75,6 @@ def test_the_promised_day_is_the_deadline_of_the_complaint(client):
     assert f"{due:%H.%M} WIB" in client.get(SENT).text
 
 
-@pytest.mark.parametrize("path", ["/lapor/", "/lapor/1/", "/lacak/", "/lapor/selesai/", SENT])
-def test_somebody_who_only_looks_gets_no_cookie(client, path):
-    assert not client.get(path).cookies
-
-
 def test_the_first_page_is_sent_without_a_cookie_but_only_from_our_own_page():
     strict = Client(enforce_csrf_checks=True)
     refused = strict.post(page(1), happening(), headers={"Sec-Fetch-Site": "cross-site"})

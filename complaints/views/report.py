@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints import queries, services
+from complaints import drafts, queries, services
 from complaints.forms.report import PAGES, Report
 from upksai.privacy.networks import NetworkCount
 from upksai.ui.context import office
@@ -50,12 +50,12 @@ def _page(request, number: int):
     answers = queries.answers_so_far(traces.draft_id(request), at)
     if answers is None and number > 1:
         return _ended(request)
-    answers = answers or {}
+    is_going_on, answers = answers is not None, answers or {}
     page = PAGES[number - 1](typed(request), initial=answers.get(str(number)))
     patience = Patience(typed(request) if number == 1 else None, at=at)
     if request.method == "POST" and page.is_valid() and patience.allows(page):
         answers |= {str(number): page.to_keep()}
-        _keep(request, answers, at)
+        _keep(request, answers, at, is_going_on=is_going_on)
         unanswered = [n for n in range(1, LAST + 1) if str(n) not in answers]
         if unanswered:
             return redirect("complaints:report_step", unanswered[0])
@@ -66,9 +66,10 @@ def _page(request, number: int):
     return form_page(request, "complaints/report/page.html", shown)
 
 
-def _keep(request, answers: dict, at) -> None:
-    draft = traces.draft_id(request) or uuid.uuid4()
-    services.keep_answers(draft, answers=answers, at=at)
+def _keep(request, answers: dict, at, *, is_going_on: bool) -> None:
+    # Never under the number of answers that were forgotten: their key is going, or gone.
+    draft = (traces.draft_id(request) if is_going_on else None) or uuid.uuid4()
+    drafts.keep_answers(draft, answers=answers, at=at)
     request.session[traces.DRAFT] = str(draft)
 
 
@@ -146,7 +147,7 @@ def quick_exit(request):
 
 
 def _forgotten(request, response):
-    services.forget_answers(traces.draft_id(request))
+    drafts.forget_answers(traces.draft_id(request))
     request.session.flush()
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

@@ -43,7 +43,7 @@ class IssuedReport(Record):
     objects = IssuedReportQuerySet.as_manager()
 
     class Privacy:
-        open = {"title", "sha256", "pdf_sha256", "figures"}
+        open = {"title", "sha256", "pdf_sha256", "figures", "starts_on", "ends_on"}
 
     class Meta:
         verbose_name = _("laporan terbit")

@@ -34,7 +34,7 @@ class StatSnapshot(Record):
     sha256 = models.CharField(_("sidik isi (SHA-256)"), max_length=64, unique=True)
 
     class Privacy:
-        open = {"taken", "sha256"}
+        open = {"taken", "sha256", "number"}
         confidential = {"content"}
 
     class Meta:
@@ -243,7 +243,7 @@ class LedgerEntry(models.Model):
     objects = LedgerEntryQuerySet.as_manager()
 
     class Privacy:
-        open = {"starts", "ends", "content", "sha256", "before", "certificate"}
+        open = {"starts", "ends", "content", "sha256", "before", "certificate", "number"}
 
     class Meta:
         verbose_name = _("rilis terbit")

@@ -1,7 +1,6 @@
 """The anonymised report: preview, PDF, register, and checking a paper copy."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from reports.periods import offered, read_period
 from reports.services.issuing import figures_of, issue_report, issued_with
 from upksai.accounts.access import open_to
 from upksai.accounts.roles import Role
+from upksai.ui.open_forms import open_form
 
 MAY_ISSUE = (Role.HEAD, Role.DATA_OFFICER, Role.AUDITOR)
 
@@ -50,7 +50,7 @@ def issue(request):
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-@login_not_required
+@open_form
 @require_http_methods(["GET", "POST"])
 def check(request):
     """Whether a paper report is one we issued: the fingerprint in its footer tells."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 
-from complaints.services import forget_old_answers
+from complaints.drafts import forget_old_answers, forget_stray_keys
 from upksai.privacy import checkpoints
 
 
@@ -16,6 +16,7 @@ def do_hourly_work(*, at: datetime) -> None:
         note = checkpoints.take(at=at)
     finally:
         forget_old_answers(at=at)
+        forget_stray_keys()
     if settings.AUDIT_MAIL_TO:
         send_mail(
             _("Catatan jejak sistem"),

@@ -17,7 +17,7 @@ class District(models.Model):
     column = models.PositiveSmallIntegerField(_("kolom peta"))
 
     class Privacy:
-        open = {"code", "name"}
+        open = {"code", "name", "children", "row", "column"}
 
     class Meta:
         verbose_name = _("kecamatan")
@@ -89,7 +89,7 @@ class DayOverride(models.Model):
     history = HistoricalRecords()
 
     class Privacy:
-        open = {"reason"}
+        open = {"reason", "day"}
 
     class Meta:
         verbose_name = _("pengecualian kalender")
@@ -106,7 +106,7 @@ class TimeLimit(models.Model):
     history = HistoricalRecords()
 
     class Privacy:
-        open = {"key"}
+        open = {"key", "amount"}
 
     class Meta:
         verbose_name = _("batas waktu")
@@ -127,7 +127,7 @@ class YearFigure(models.Model):
     history = HistoricalRecords()
 
     class Privacy:
-        open = {"source"}
+        open = {"source", "year", "amount"}
 
     class Meta:
         verbose_name = _("angka tahunan")
@@ -144,7 +144,7 @@ class NumberSeries(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Privacy:
-        open = {"prefix"}
+        open = {"prefix", "year", "last"}
 
     class Meta:
         constraints = [

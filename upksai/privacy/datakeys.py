@@ -1,7 +1,8 @@
 """One data key for each file (a case, a child, a complaint …), in a store beside the roots.
 
 The store is a small SQLite file outside PostgreSQL, so that no backup of the database holds a data
-key. Destroying one leaves a tombstone: what it sealed stays shut in every copy, for ever.
+key. Destroying one leaves a tombstone: what it sealed stays shut in every copy, for ever. Only the
+key of a report that was begun and never sent goes without one, so that the store does not grow.
 """
 
 import os
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from . import keyring
+from .keyring import Keyring
 
 TABLE = """
     CREATE TABLE IF NOT EXISTS data_key (
@@ -30,8 +32,9 @@ TABLE = """
 """
 DESTROYED = "CREATE INDEX IF NOT EXISTS destroyed ON data_key (id) WHERE destroyed_at IS NOT NULL"
 NONCE = 12
-#: What wraps a key: the reporters' vault has a wrapper of its own, all other files share one.
-CASE, VAULT = "case", "vault"
+#: What wraps a key: the reporters' vault has a wrapper of its own, and so have reports that were
+#: begun; all other files share one.
+CASE, VAULT, DRAFT = "case", "vault", "draft"
 
 
 class NoSuchKey(Exception):
@@ -145,6 +148,22 @@ def destroy(key_ids: Iterable[uuid.UUID], *, at: datetime) -> int:
     return cursor.rowcount
 
 
+def forget(key_ids: Iterable[uuid.UUID]) -> int:
+    """Take keys away without a tombstone; their rows are gone, and their ids never return."""
+    rows = [(str(key_id),) for key_id in key_ids]
+    if not rows:
+        return 0
+    cursor = _store.connection().executemany("DELETE FROM data_key WHERE id = ?", rows)
+    _store.version = None
+    return cursor.rowcount
+
+
+def drafts() -> set[uuid.UUID]:
+    """The keys of reports that were begun."""
+    rows = _store.connection().execute("SELECT id FROM data_key WHERE purpose = ?", (DRAFT,))
+    return {uuid.UUID(text) for (text,) in rows}
+
+
 def destroyed() -> frozenset[uuid.UUID]:
     """The files whose keys were destroyed; none, while the store is not there."""
     try:
@@ -211,14 +230,24 @@ class Counts:
     shut: int
 
 
-def count(*, opening: bool = True) -> Counts:
-    """Count the keys; `opening` also tries each one."""
+def count(*, opening: bool = True, ring: Keyring | None = None) -> Counts:
+    """Count the keys; `opening` also tries each one, with the roots as they are or with others."""
     found = _store.connection().execute("SELECT id, root, wrapped, purpose FROM data_key")
     rows = found.fetchall()
-    living = [(uuid.UUID(text), *rest) for text, *rest in rows if rest[1]]
-    shut = sum(not _opens(*row) for row in living) if opening else 0
+    living = [(uuid.UUID(key), root, sealed, use) for key, root, sealed, use in rows if sealed]
+    shut = sum(not _opens(*row, ring) for row in living) if opening else 0
     by_root = Counter(root for _id, root, *_rest in living)
     return Counts(dict(sorted(by_root.items())), len(rows) - len(living), shut)
+
+
+def fits(roots: dict[int, bytes]) -> bool:
+    """Whether these roots open any of the keys; also where there is none to try, or no store."""
+    try:
+        counts = count(ring=Keyring(roots, max(roots)))
+    except keyring.KeysMissing:
+        return True
+    living = sum(counts.by_root.values())
+    return not living or counts.shut < living
 
 
 def back_up(target: Path) -> None:
@@ -229,18 +258,18 @@ def back_up(target: Path) -> None:
         _store.connection().backup(copy)
 
 
-def _opens(key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str) -> bool:
+def _opens(
+    key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str, ring: Keyring | None
+) -> bool:
     try:
-        return bool(_unwrap(key_id, root, wrapped, purpose))
+        return bool(_unwrap(key_id, root, wrapped, purpose, ring))
     except NoSuchKey:
         return False
 
 
 def _row(key_id: uuid.UUID) -> tuple[int, bytes, str] | None:
-    row = _store.connection().execute(
-        "SELECT root, wrapped, purpose FROM data_key WHERE id = ?", (str(key_id),)
-    )
-    found = row.fetchone()
+    asked = "SELECT root, wrapped, purpose FROM data_key WHERE id = ?"
+    found = _store.connection().execute(asked, (str(key_id),)).fetchone()
     if found is not None and found[1] is None:
         raise KeyDestroyed
     return found
@@ -252,9 +281,11 @@ def _wrapped(key_id: uuid.UUID, plain: bytes, root: int, purpose: str) -> bytes:
     return nonce + wrapper.encrypt(nonce, plain, _bound(key_id, root))
 
 
-def _unwrap(key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str) -> bytes:
+def _unwrap(
+    key_id: uuid.UUID, root: int, wrapped: bytes, purpose: str, ring: Keyring | None = None
+) -> bytes:
     try:
-        wrapper = AESGCM(keyring.ring().key(purpose, root))
+        wrapper = AESGCM((ring or keyring.ring()).key(purpose, root))
         return wrapper.decrypt(wrapped[:NONCE], wrapped[NONCE:], _bound(key_id, root))
     except (InvalidTag, keyring.KeysMissing):
         raise NoSuchKey from None

@@ -47,6 +47,8 @@ def roots_of(first: str, second: str) -> dict[int, bytes]:
         secret = combine_mnemonics(parts)
     except MnemonicError:
         raise WrongParts("Kedua bagian tidak cocok satu sama lain.") from None
+    if len(secret) % ROOT_BYTES:
+        raise WrongParts("Kedua bagian itu bukan milik UPKSAI: panjang isinya lain.")
     pieces = range(0, len(secret), ROOT_BYTES)
     return {n: secret[start : start + ROOT_BYTES] for n, start in enumerate(pieces, 1)}
 

@@ -1,7 +1,8 @@
 """Model fields whose values are sealed before they reach the database, and opened when looked at.
 
 A row stays sealed in memory until somebody asks for a value, so a list that shows no name opens
-none. Which data key seals a row, its model says: `sealed_by` is the path to the id of the file.
+none. Which data key seals a row, its model says: `sealed_by` is the path to the id of the file, and
+`key_purpose` what wraps its key, where that is not what wraps those of cases.
 """
 
 import json
@@ -130,7 +131,9 @@ class SealedField:
         key_id = file_of(instance)
         bound_to = cipher.place(table_of(type(instance)), self.attname, row_of(instance), key_id)
         text = self.to_text(value).encode()
-        return Sealed(cipher.seal(text, datakeys.get_or_create(key_id), key_id, bound_to))
+        purpose = getattr(instance, "key_purpose", datakeys.CASE)
+        key = datakeys.get_or_create(key_id, purpose=purpose)
+        return Sealed(cipher.seal(text, key, key_id, bound_to))
 
     def opened(self, instance, value: Sealed):
         """Open a row's value, once."""

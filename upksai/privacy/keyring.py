@@ -6,9 +6,12 @@ written under the newest root; older roots stay readable until their last use is
 """
 
 import base64
+import fcntl
 import json
 import os
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,10 +24,12 @@ ROOT_BYTES = 32
 FILE = "roots.json"
 #: Where the data keys lie, beside the roots; made together with the first root, never again.
 STORE = "data-keys.sqlite3"
+#: Held by whoever changes the roots, so that two at once do not lose one.
+LOCK = "roots.lock"
 #: What keys are for. A purpose that is not here cannot be asked for.
 PURPOSES = frozenset(
     {
-        *("case", "vault", "vault link", "lookup", "audit", "checkpoint"),
+        *("case", "draft", "vault", "vault link", "lookup", "audit", "checkpoint"),
         *("session", "files", "network"),
         *("statistics", "release"),
     }
@@ -99,47 +104,80 @@ def _read(path: str, _changed: int, _file: int) -> Keyring:
 
 def create() -> Keyring:
     """Draw the first root; refuses to touch a file that is there."""
-    if (folder() / FILE).exists():
-        raise FileExistsError(FILE)
-    made = keep({1: secrets.token_bytes(ROOT_BYTES)})
-    (folder() / STORE).touch(mode=0o600)
+    with _alone():
+        if (folder() / FILE).exists():
+            raise FileExistsError(FILE)
+        made = _keep({1: secrets.token_bytes(ROOT_BYTES)}, put=place)
+        (folder() / STORE).touch(mode=0o600)
     return made
 
 
 def add_root() -> Keyring:
     """Draw a new root; from now on everything new is written under it."""
-    before = ring()
-    return keep(before.roots | {before.current + 1: secrets.token_bytes(ROOT_BYTES)})
+    with _alone():
+        before = ring()
+        return _keep(before.roots | {before.current + 1: secrets.token_bytes(ROOT_BYTES)})
 
 
-def keep(roots: dict[int, bytes]) -> Keyring:
-    """Write the roots so that a power cut leaves either the old file or the new one."""
+def restore(roots: dict[int, bytes]) -> Keyring:
+    """Write roots back; what stands in their place is kept under another name."""
+    with _alone():
+        path = folder() / FILE
+        if path.exists():
+            path.rename(path.with_name(f"{FILE}.{secrets.token_hex(4)}.before"))
+        return _keep(roots)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Read and write the roots while nobody else does; the lock goes with its process."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    text = {str(version): base64.b64encode(root).decode() for version, root in roots.items()}
-    replace(folder() / FILE, json.dumps({"current": max(roots), "roots": text}).encode())
-    return ring()
+    lock = os.open(folder() / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def replace(path: Path, content: bytes) -> None:
     """Put a file in place of another at once, readable by its owner only, and on the disk."""
+    _written_beside(path, content).rename(path)
+    _on_disk(path.parent)
+
+
+def place(path: Path, content: bytes) -> None:
+    """Put a file where none is, as whole as `replace` does; never over another."""
+    unfinished = _written_beside(path, content)
+    try:
+        os.link(unfinished, path)
+    finally:
+        unfinished.unlink()
+    _on_disk(path.parent)
+
+
+def _keep(roots: dict[int, bytes], put: Callable[[Path, bytes], None] = replace) -> Keyring:
+    """Write the roots so that a power cut leaves either the old file or the new one."""
+    text = {str(version): base64.b64encode(root).decode() for version, root in roots.items()}
+    put(folder() / FILE, json.dumps({"current": max(roots), "roots": text}).encode())
+    return ring()
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    unfinished.rename(path)
-    folder_of = os.open(path.parent, os.O_RDONLY)
+    return unfinished
+
+
+def _on_disk(directory: Path) -> None:
+    opened = os.open(directory, os.O_RDONLY)
     try:
-        os.fsync(folder_of)
+        os.fsync(opened)
     finally:
-        os.close(folder_of)
-
-
-def put_aside() -> None:
-    """Keep what stands where the roots are about to be restored, under another name."""
-    path = folder() / FILE
-    if path.exists():
-        path.rename(path.with_name(f"{FILE}.{secrets.token_hex(4)}.before"))
+        os.close(opened)
 
 
 def is_readable() -> bool:

@@ -79,7 +79,7 @@ class VaultEntry(models.Model):
     kept_on = models.DateField(_("disimpan"))
 
     class Privacy:
-        open = {"locator"}
+        open = {"locator", "kept_on"}
 
     class Meta:
         verbose_name = _("isi brankas")

@@ -5,6 +5,7 @@ others by. The secret is kept only as an argon2id hash, so a copy of the databas
 """
 
 import secrets
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 FINDER, SECRET = 8, 12
 LENGTH = FINDER + SECRET + 1
+#: More letters than this are no code, however they are written.
+LONGEST = 200
 #: 19 MiB and two passes: OWASP's smallest setting for argon2id; two at a time on two cores.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _hashing = BoundedSemaphore(2)
@@ -62,8 +65,10 @@ def in_groups(code: str) -> str:
 
 
 def typed_code(typed: str) -> TypedCode:
-    """Read a code, in capitals or not, however it is spaced."""
-    upper = typed[:200].upper().translate(LOOK_ALIKE)
+    """Read a code, in capitals or not, in wide letters or not, however it is spaced."""
+    # What stands between is taken out first, so that no number of blanks cuts a code short.
+    letters = "".join(filter(str.isalnum, typed))[:LONGEST]
+    upper = unicodedata.normalize("NFKC", letters).upper().translate(LOOK_ALIKE)
     code = "".join(letter for letter in upper if letter in ALPHABET)
     is_whole = len(code) == LENGTH and code[-1] == check_character(code[:-1])
     return TypedCode(code[:FINDER], code[FINDER : FINDER + SECRET], is_whole)

@@ -37,4 +37,12 @@ def is_from_here(request) -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin).netloc == request.get_host()
+    return _host_in(origin) == request.get_host()
+
+
+def _host_in(address: str) -> str:
+    """The host in an address; none in what is no address at all."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""

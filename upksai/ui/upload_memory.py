@@ -1,8 +1,11 @@
 """Uploaded files stay in memory: nothing that was sent touches the disk before it is sealed."""
 
+from functools import cached_property
+from importlib import import_module
 from io import BytesIO
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -19,9 +22,19 @@ class InMemoryOnly(FileUploadHandler):
     def new_file(self, *args, **kwargs):
         """Only those who have signed in send files, so nobody else's take up memory."""
         super().new_file(*args, **kwargs)
-        if self.request is None or settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
+        if not self.is_signed_in:
             raise SkipFile
         self.held = BytesIO()
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        """Whether the cookie is that of a session in which somebody has signed in.
+
+        Forms are read before any page knows whose they are, so the session is looked up here.
+        """
+        key = self.request.COOKIES.get(settings.SESSION_COOKIE_NAME) if self.request else None
+        store = import_module(settings.SESSION_ENGINE).SessionStore
+        return key is not None and SESSION_KEY in store(key)
 
     def receive_data_chunk(self, raw_data, start):
         """Hold what has come, and pass nothing on."""

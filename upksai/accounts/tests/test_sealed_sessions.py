@@ -76,7 +76,7 @@ def test_a_new_root_signs_nobody_out_and_a_lost_one_empties_the_session(settings
     assert Store(key)["report_receipt"] == CODE
     newer = kept(report_receipt=CODE)
     first = keyring.ring().roots[1]
-    keyring.keep({1: first})
+    keyring.restore({1: first})
     assert dict(Store(newer).items()) == {}
 
 

@@ -11,8 +11,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from cases.tests.factories import open_case
+from complaints.drafts import keep_answers
 from complaints.models import ReportDraft
-from complaints.services import keep_answers
 from upksai.accounts.tests.factories import show_names
 from upksai.desk.hourly import do_hourly_work
 from upksai.privacy import audit, checkpoints, mailed

@@ -243,13 +243,13 @@ def test_a_checkpoint_proves_itself_with_the_public_key_alone(trail, now, capsys
 def test_rows_written_under_an_older_root_still_hold(trail, worker, now, settings, tmp_path):
     roots = keyring.ring().roots
     settings.KEY_DIR = tmp_path / "keys"
-    keyring.keep(roots)
+    keyring.restore(roots)
     keyring.add_root()
     entry = audit.remember(actor=worker, action="read", kind="case", at=now)
 
     assert entry.root == max(roots) + 1
     assert verify() == (ROWS + 1, None)
-    keyring.keep({entry.root: keyring.ring().roots[entry.root]})
+    keyring.restore({entry.root: keyring.ring().roots[entry.root]})
     assert verify()[1].seq == 1
 
 

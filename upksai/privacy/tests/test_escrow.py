@@ -4,6 +4,7 @@ import secrets
 from itertools import permutations
 
 import pytest
+from shamir_mnemonic import generate_mnemonics
 
 from upksai.privacy import escrow
 
@@ -61,3 +62,12 @@ def test_swapped_or_missing_words_are_noticed():
             continue
         with pytest.raises(escrow.WrongParts, match="Bagian pertama salah ketik"):
             escrow.roots_of(wrong, second)
+
+
+@pytest.mark.parametrize("size", [16, 24, 48, 64 - 2])
+def test_parts_of_another_secret_are_told_by_its_length(size):
+    """Of a wallet, say: they are made in the same way."""
+    [parts] = generate_mnemonics(1, [(2, 3)], secrets.token_bytes(size), iteration_exponent=0)
+
+    with pytest.raises(escrow.WrongParts, match="bukan milik UPKSAI"):
+        escrow.roots_of(parts[0], parts[1])

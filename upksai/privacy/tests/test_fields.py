@@ -221,7 +221,7 @@ def test_without_keys_nothing_is_written(own_keys):
 
 def test_another_root_opens_nothing(own_keys):
     child = new_child()
-    keyring.keep({1: b"x" * 32})
+    keyring.restore({1: b"x" * 32})
 
     assert again(child).full_name == SHUT
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from cases.models import Child
 from cases.tests.factories import open_case
-from upksai.privacy import datakeys, keyring
+from upksai.privacy import datakeys, escrow, keyring
 
 NAME = "Anak Yang Dirahasiakan"
 NIK = "3374010101150001"
@@ -142,14 +142,65 @@ def test_wrong_papers_leave_everything_as_it_is(child, own_keys, typing):
 
 def test_papers_of_another_office_are_told_by_the_keys_they_do_not_open(child, own_keys, typing):
     keyring.replace(own_keys / keyring.FILE, b"{}")
-    other = {1: b"x" * 32}
-    from upksai.privacy import escrow
+    typing(*escrow.parts_of({1: b"x" * 32})[1:])
 
-    typing(*escrow.parts_of(other)[1:])
-
-    with pytest.raises(CommandError, match="tidak terbuka"):
+    with pytest.raises(CommandError, match="tidak cocok: tidak satu pun kunci"):
         keys("restore")
-    assert opened(child) == "[tidak dapat dibuka]"
+    assert (own_keys / keyring.FILE).read_bytes() == b"{}"
+    assert list(own_keys.glob("*.before")) == []
+
+
+def test_papers_of_another_office_never_take_the_place_of_roots_that_open(child, typing):
+    typing(*escrow.parts_of({1: b"x" * 32})[1:])
+
+    with pytest.raises(CommandError, match="Tidak ada yang diubah"):
+        keys("restore", "--replace")
+    assert opened(child) == NAME
+
+
+def test_papers_from_before_the_last_change_bring_back_what_they_can(child, own_keys, typing):
+    pages = papers(keys("escrow"))[:2]
+    keyring.add_root()
+    open_case()
+    (own_keys / keyring.FILE).unlink()
+
+    typing(*pages)
+    with pytest.raises(CommandError, match="tidak terbuka: akarnya hilang atau lain"):
+        keys("restore")
+    assert opened(child) == NAME
+
+
+def test_on_a_new_machine_the_store_comes_first_and_then_the_roots(
+    child, own_keys, typing, settings, tmp_path
+):
+    """The order of docs/operations.md, into a folder that is not there yet."""
+    pages = papers(keys("escrow"))[:2]
+    settings.KEY_DIR = tmp_path / "new"
+    settings.KEY_DIR.mkdir(mode=0o700)
+    (own_keys / keyring.STORE).rename(settings.KEY_DIR / keyring.STORE)
+
+    typing(*pages)
+    assert "Semua kunci data terbuka" in keys("restore")
+    assert opened(child) == NAME
+
+
+@pytest.mark.usefixtures("child")
+def test_the_roots_come_back_before_the_store_too_and_it_is_asked_for(settings, typing, tmp_path):
+    pages = papers(keys("escrow"))[:2]
+    settings.KEY_DIR = tmp_path / "new"
+
+    typing(*pages)
+    with pytest.raises(CommandError, match="Kembalikan juga data-keys"):
+        keys("restore")
+    assert keyring.is_readable()
+
+
+def test_roots_come_back_where_no_key_was_drawn_yet(own_keys, typing):
+    pages = papers(keys("escrow"))[:2]
+    (own_keys / keyring.FILE).unlink()
+
+    typing(*pages)
+    assert "1 akar dipulihkan" in keys("restore")
 
 
 def test_the_store_of_data_keys_comes_back_from_its_copy(child, own_keys, tmp_path):

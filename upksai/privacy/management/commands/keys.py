@@ -102,8 +102,12 @@ class Command(BaseCommand):
             roots = escrow.roots_of(self._ask("Bagian pertama"), self._ask("Bagian kedua"))
         except escrow.WrongParts as reason:
             raise CommandError(str(reason)) from None
-        keyring.put_aside()
-        keyring.keep(roots)
+        if not datakeys.fits(roots):
+            raise CommandError(
+                f"Akar dari kedua bagian ini tidak cocok: tidak satu pun kunci di {keyring.STORE}"
+                " terbuka. Tidak ada yang diubah. Pakai bagian terbaru dari kantor ini."
+            )
+        keyring.restore(roots)
         self.stdout.write(f"{len(roots)} akar dipulihkan.")
         if not (keyring.folder() / keyring.STORE).exists():
             raise CommandError(f"Kembalikan juga {keyring.STORE} dari cadangan ke folder kunci.")
