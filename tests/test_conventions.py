@@ -216,6 +216,19 @@ def test_a_made_up_id_is_the_same_404_on_every_page(client, role):
             assert status in {200, 302, 404, 405}, address
 
 
+def test_only_tests_in_a_browser_ask_for_its_page():
+    """One that has a parameter of that name is run among them, and they empty the tables."""
+    misled = [
+        f"{relative(path)}: {node.name}"
+        for path in ROOT.glob("**/tests/**/test_*.py")
+        if ".venv" not in path.parts and "browser" not in path.parts
+        for node in nodes(path, ast.FunctionDef)
+        if node.name.startswith("test_") and "page" in {one.arg for one in node.args.args}
+    ]
+
+    assert misled == []
+
+
 def test_tests_that_commit_bring_the_reference_data_back():
     """Else the tests after them have no kecamatan."""
     forgetful = [

@@ -43,7 +43,7 @@ def test_a_pdf_keeps_its_pages_and_loses_what_acts():
 
 
 @pytest.mark.parametrize(
-    ("page", "others"),
+    ("hung", "others"),
     [
         (b"/PresSteps<</NA<</S/Launch/F(RAHASIA)>>>>", []),
         (b"/A 4 0 R", [b"<</S/Launch/F(RAHASIA)/Length 0>> stream\n\nendstream"]),
@@ -57,8 +57,8 @@ def test_a_pdf_keeps_its_pages_and_loses_what_acts():
         (b"/Hal 4 0 R", [b"<</Ref<</F(RAHASIA)>>/Length 0>> stream\n\nendstream"]),
     ],
 )
-def test_what_acts_or_lies_elsewhere_is_lost_wherever_it_hangs(page, others):
-    kept = clean(plain_pdf(*others, page=page), "berkas").safe
+def test_what_acts_or_lies_elsewhere_is_lost_wherever_it_hangs(hung, others):
+    kept = clean(plain_pdf(*others, page=hung), "berkas").safe
 
     with pikepdf.open(BytesIO(kept)) as written:
         unfolded = BytesIO()

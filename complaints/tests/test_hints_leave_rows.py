@@ -26,23 +26,23 @@ def rows():
     return [(row.actor, row.part, row.record) for row in AuditEntry.objects.filter(kind="hints")]
 
 
-@pytest.mark.parametrize("page", [INTAKE, HINTS])
-def test_the_worker_of_the_case_leaves_a_row_on_it(client, page, case, worker):
+@pytest.mark.parametrize("address", [INTAKE, HINTS])
+def test_the_worker_of_the_case_leaves_a_row_on_it(client, address, case, worker):
     client.force_login(worker)
 
-    assert case.number in client.post(page, CALL | MELATI).text
+    assert case.number in client.post(address, CALL | MELATI).text
 
     assert rows() == [(worker, NAMED, case.pk)]
     assert AuditEntry.objects.get(kind="hints").case_id == case.pk
 
 
-@pytest.mark.parametrize("page", [INTAKE, HINTS])
+@pytest.mark.parametrize("address", [INTAKE, HINTS])
 def test_who_is_only_told_that_the_head_should_look_leaves_one_too(
-    client, page, case, other_worker
+    client, address, case, other_worker
 ):
     client.force_login(other_worker)
 
-    told = client.post(page, CALL | MELATI).text
+    told = client.post(address, CALL | MELATI).text
 
     assert "mungkin sudah ada." in told
     assert case.number not in told

@@ -78,15 +78,15 @@ def with_key(worker):
 
 
 @pytest.mark.parametrize("sent", NO_ANSWERS.values(), ids=NO_ANSWERS)
-@pytest.mark.parametrize("page", ["mfa_add_webauthn", "mfa_reauthenticate_webauthn", "halfway"])
+@pytest.mark.parametrize("where", ["mfa_add_webauthn", "mfa_reauthenticate_webauthn", "halfway"])
 def test_what_is_no_answer_of_the_key_is_refused_and_the_form_comes_back(
-    client, with_key, page, sent
+    client, with_key, where, sent
 ):
-    if page == "halfway":
+    if where == "halfway":
         sign_in(client, with_key)
     else:
         client.force_login(with_key)
-    address = SECOND if page == "halfway" else reverse(page)
+    address = SECOND if where == "halfway" else reverse(where)
     client.get(address)
 
     refused = client.post(address, {"credential": sent, "name": "x"})
