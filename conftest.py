@@ -13,7 +13,7 @@ from django.utils import timezone
 from upksai.accounts.models import StaffSession
 from upksai.accounts.roles import Role
 from upksai.accounts.tests.factories import UserFactory
-from upksai.privacy import headfile, keyring, names
+from upksai.privacy import checkpoints, headfile, keyring, names
 from upksai.privacy.models import AuditHead
 from upksai.privacy.networks import forget_all
 
@@ -56,6 +56,7 @@ def _names_unknown():
 def _trail_unwritten(db):
     """Every test has a trail of its own, at its beginning, also after tests that empty tables."""
     headfile.path().unlink(missing_ok=True)
+    checkpoints.path().unlink(missing_ok=True)
     AuditHead.objects.get_or_create(pk=AuditHead.ONLY)
 
 
