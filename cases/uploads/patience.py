@@ -8,7 +8,7 @@ import time
 
 #: Until it is known whether a file can be taken; a large one has used part of it to arrive, so
 #: that whoever sent it reads the refusal within a tenth of a second.
-FIRST_LOOK, LESS_FOR_A_BYTE = 0.045, 2e-9
+FIRST_LOOK, LESS_FOR_A_BYTE = 0.045, 2.6e-9
 MOST_WORK = 4  # whole seconds, for everything
 #: What `_known_work` takes on the machine that these figures were chosen on.
 USUAL = 0.0025
