@@ -6,4 +6,4 @@ class CasesConfig(AppConfig):
     verbose_name = "penanganan kasus"
 
     def ready(self):
-        from . import checks  # noqa: F401, PLC0415 -- registers this app's closing checks
+        from . import checks  # noqa: F401, PLC0415 -- registers checks of closings and other roles

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from upksai.accounts import break_glass as grants
 from upksai.accounts import seals
+from upksai.accounts.models import User
 from upksai.accounts.roles import Role
 from upksai.directory.services import next_number
 from upksai.privacy import audit, sealed_files
@@ -117,6 +118,7 @@ def add_child(case: Case, *, by, at: datetime, **facts: Any) -> Child:
 def assign(case: Case, *, worker, by, at: datetime, reason: str = "") -> Assignment:
     """Give the case to a social worker; whoever carried it until now hands it over."""
     engine.hold(case)  # it may just be closed to this very person
+    worker = User.objects.select_for_update().get(pk=worker.pk)  # who may just get another role
     if not (worker.is_worker and worker.is_active):
         raise StepRefused([_("Pilih pekerja sosial yang aktif.")])
     if by and not (by.is_head or case.state == CaseState.OPENED):

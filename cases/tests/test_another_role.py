@@ -1,7 +1,10 @@
 """A social worker gets another role when every case is handed over, never before."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connections, transaction
 from django.urls import reverse
 
 from cases.models import Case
@@ -10,6 +13,7 @@ from cases.tests.factories import open_case
 from upksai.accounts import services
 from upksai.accounts.models import RoleRequest, User
 from upksai.accounts.roles import Role
+from upksai.workflow.engine import StepRefused
 
 
 def test_who_carries_cases_keeps_the_role_and_the_page_says_what_to_do(client, admin, worker, head):
@@ -57,3 +61,32 @@ def test_a_case_given_while_the_role_waits_is_handed_over_before_the_head_confir
     assign(case, worker=other_worker, by=head, at=now)
     services.confirm_role(asked, by=head, at=now)
     assert User.objects.get(pk=worker.pk).role == Role.INTAKE
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_case_given_at_that_very_moment_keeps_the_role(admin, worker, other_worker, head, now):
+    """Whoever comes second waits, and then sees what the first has done."""
+    case = open_case(worker=other_worker, head=head)
+
+    def change():
+        try:
+            services.change_staff(worker, full_name="X", role=Role.INTAKE, by=admin, at=now)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        with transaction.atomic():
+            assign(case, worker=worker, by=head, at=now)
+            changing = elsewhere.submit(change)
+            with pytest.raises(TimeoutError):
+                changing.result(timeout=0.5)
+        with pytest.raises(ValidationError, match="masih memegang 1 kasus"):
+            changing.result()
+
+
+def test_a_case_is_not_given_to_who_has_just_got_another_role(admin, worker, head, now):
+    case = open_case(head=head)
+    User.objects.filter(pk=worker.pk).update(role=Role.INTAKE)  # since the form was drawn
+
+    with pytest.raises(StepRefused, match="pekerja sosial yang aktif"):
+        assign(case, worker=worker, by=head, at=now)

@@ -56,10 +56,10 @@ def change_staff(
     person: User, *, full_name: str, role: str, email: str | None = None, by, at: datetime
 ) -> User:
     """Correct a name or an address, give another role; a role that may read waits for a head."""
-    if is_other := User.objects.filter(pk=person.pk).exclude(role=role).exists():
+    person = _locked(person)
+    if is_other := person.role != role:
         _not_oneself(person, by, _("Anda tidak dapat mengubah peran Anda sendiri."))
         _may_change_role(person)
-    person = _locked(person)
     if is_other and person.role == Role.ADMIN:
         # Another admin may have made it, and hold its password and its second factor.
         raise ValidationError(_("Akun admin tetap akun admin. Tambah akun baru untuk orangnya."))
@@ -158,9 +158,9 @@ def _half_a_password(person: User) -> str:
 @transaction.atomic
 def confirm_role(asked: RoleRequest, *, by, at: datetime) -> tuple[User, str | None]:
     """The head's yes: the role counts, the account is open. Gives the other half of a password."""
-    if asked.person.role != asked.role:
-        _may_change_role(asked.person)
     person = _locked(asked.person)
+    if person.role != asked.role:
+        _may_change_role(person)
     half, other = four_eyes.settle(asked, by=by, at=at), None
     if half:
         other = new_password(GROUPS - HALF)
